@@ -1,0 +1,12 @@
+package dev.nightjar.inference;
+
+/** Looks at one clip. Two kinds: NanoDet in the process, and (in a later release) a vision-language model. */
+public interface Analyzer {
+
+    /**
+     * Looks at the clip, whatever it holds: media is hostile input, so a clip that cannot be read is an answer.
+     *
+     * @throws RuntimeException when trying again may help
+     */
+    ClipAnalysed analyze(AnalyzeClip clip);
+}

@@ -1,0 +1,33 @@
+package dev.nightjar.jobs;
+
+import java.time.Duration;
+
+/**
+ * A kind of durable work, bound to its payload, so that a wrong message does not compile. Beans of this type are found
+ * and registered at the start. Delivery is at least once: {@link #run} must be harmless when repeated.
+ *
+ * @param <T> the payload, a record that JSON can carry; a contract between two releases: add fields, never rename
+ */
+public interface Job<T> {
+
+    /** The name under which rows are stored; never changes. */
+    String name();
+
+    Class<T> payload();
+
+    /** How often it is tried before {@link #dead} is called. */
+    default int tries() {
+        return 5;
+    }
+
+    /** The wait after the first failure; doubles each time. */
+    default Duration firstRetry() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** Does the work. An exception returns the job to its queue. */
+    void run(T payload);
+
+    /** Called once when all tries have failed; the job is then gone. */
+    default void dead(T payload, Exception cause) {}
+}

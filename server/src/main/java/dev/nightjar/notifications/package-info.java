@@ -1,0 +1,19 @@
+/** Tells people and their devices what happened. */
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "jobs",
+            "identity",
+            "identity :: ids",
+            "storage",
+            "accounts",
+            "devices",
+            "sessions",
+            "inference",
+            "events"
+        })
+@NullMarked
+package dev.nightjar.notifications;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

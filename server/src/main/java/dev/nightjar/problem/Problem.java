@@ -1,0 +1,73 @@
+package dev.nightjar.problem;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Everything that can go wrong for a client, said once. The code is the contract with the client; the sentence given
+ * with {@link #because} is for people and gives the actual values.
+ */
+public enum Problem {
+    INVALID(HttpStatus.BAD_REQUEST, "The request is not valid"),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "Sign in first"),
+    WRONG_PASSWORD(HttpStatus.UNAUTHORIZED, "E-mail address and password do not fit"),
+    DEVICE_REVOKED(HttpStatus.UNAUTHORIZED, "This phone is no longer a camera of the account"),
+    NOT_ALLOWED(HttpStatus.FORBIDDEN, "Not allowed"),
+    INVITATION_NEEDED(HttpStatus.FORBIDDEN, "An invitation is needed"),
+    GRANT_REFUSED(HttpStatus.FORBIDDEN, "The grant is not valid, or no longer"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
+    PAIRING_CODE_UNKNOWN(HttpStatus.NOT_FOUND, "No camera waits with this code"),
+    NO_CLIP(HttpStatus.NOT_FOUND, "The event has no clip"),
+    NO_POSTER(HttpStatus.NOT_FOUND, "The event has no poster"),
+    EMAIL_TAKEN(HttpStatus.CONFLICT, "The e-mail address is in use"),
+    ALREADY_EXISTS(HttpStatus.CONFLICT, "It already exists"),
+    CLIP_MISSING(HttpStatus.CONFLICT, "The clip has not arrived"),
+    WRONG_STATE(HttpStatus.CONFLICT, "Not possible in the present state"),
+    TOO_MANY_CAMERAS(HttpStatus.CONFLICT, "The plan's cameras are all in use"),
+    EVENT_DELETED(HttpStatus.GONE, "The event was deleted"),
+    CHANGES_GONE(HttpStatus.GONE, "These changes are no longer kept"),
+    CLIP_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The clip is too large"),
+    CLIP_TOO_LONG(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is too long"),
+    CLIP_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The clip is not the one announced"),
+    TOO_MANY_UPLOADS(HttpStatus.TOO_MANY_REQUESTS, "The plan's uploads for this hour are used up"),
+    TOO_MANY_TRIES(HttpStatus.TOO_MANY_REQUESTS, "Too many tries"),
+    FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something failed in the server"),
+    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The storage is full");
+
+    private final HttpStatus status;
+    private final String title;
+
+    Problem(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status that goes with it. */
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** What it is, in general; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The code that clients switch on, in camelCase. */
+    public String code() {
+        String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+        StringBuilder code = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            code.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return code.toString();
+    }
+
+    /**
+     * The exception to throw.
+     *
+     * @param sentence what happened, for people, with {@link String#format} places for the values
+     */
+    public ProblemException because(String sentence, Object... values) {
+        return new ProblemException(this, sentence.formatted(values));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nightjar.storage;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
+import java.util.regex.Pattern;
+
+/** The name of a blob: segments of lower-case letters, digits, dots and dashes, separated by slashes. */
+public record BlobKey(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+(\\.[a-z0-9]+)?)+");
+
+    /** Checks the form, so that a key can never leave the store. */
+    @JsonCreator
+    public BlobKey {
+        if (value.length() > 300 || !FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not the key of a blob: " + value);
+        }
+    }
+
+    /** Where the clip of an event is kept. */
+    public static BlobKey clip(AccountId account, DeviceId device, EventId event) {
+        return new BlobKey("clips/%s/%s/%s".formatted(account, device, event));
+    }
+
+    /** Where a file made from a clip is kept; each attempt has its own folder. */
+    public static BlobKey derived(AccountId account, EventId event, String attempt, String file) {
+        return new BlobKey("derived/%s/%s/%s/%s".formatted(account, event, attempt, file));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar;
+
+import org.jspecify.annotations.NullMarked;
