@@ -1,0 +1,88 @@
+import type { CameraSettings, RecordedEvent } from '../core/event';
+
+/** How to watch, and with which camera. */
+export interface WatchOptions {
+  readonly settings: CameraSettings;
+  /** The plan's limit: the tail of a clip is cut so that the file is never longer. */
+  readonly longestClipSeconds: number;
+  readonly camera?: CameraChoice;
+}
+
+/** Which camera, and what is asked of it; what it really gives stands in {@link SourceDetails}. */
+export interface CameraChoice {
+  readonly deviceId?: string;
+  readonly facing?: 'user' | 'environment';
+  readonly width?: number;
+  readonly height?: number;
+  readonly frameRate?: number;
+  /** Whether clips have sound; yes unless said otherwise. */
+  readonly microphone?: boolean;
+}
+
+/** What the camera really gives, as it said itself. */
+export interface SourceDetails {
+  readonly width: number;
+  readonly height: number;
+  /** Frames per second. */
+  readonly frameRate: number;
+  readonly microphone: boolean;
+  /** MIME type of the recording, with its codecs. */
+  readonly mimeType: string;
+}
+
+/** Why nothing can be seen at the moment. */
+export type BlindReason =
+  'cameraTaken' | 'permissionDenied' | 'noCamera' | 'frozen' | 'ended' | 'muted' | 'cannotRecord' | 'failed';
+
+/** What the camera screen shows. */
+export type WatchState =
+  | { readonly kind: 'starting' }
+  /** `since`: wall time in milliseconds. */
+  | { readonly kind: 'watching'; readonly since: number }
+  | { readonly kind: 'moved' }
+  /** `seconds`: since the trigger. */
+  | { readonly kind: 'recording'; readonly event: string; readonly seconds: number }
+  | { readonly kind: 'building'; readonly event: string }
+  | { readonly kind: 'blind'; readonly reason: BlindReason; readonly text?: string }
+  | { readonly kind: 'stopped' };
+
+/** One check of the picture, for the meter on the camera screen. */
+export interface WatchSample {
+  /** Share of the picture that differs from the background, 0–1. */
+  readonly changedShare: number;
+  /** The share from which on a change counts. */
+  readonly threshold: number;
+  readonly levelDb?: number;
+  readonly framesPerSecond: number;
+  /** Where it moves: indices of a 16 × 9 grid. */
+  readonly cells?: readonly number[];
+}
+
+/** Told when the first frame has been seen. */
+export interface WatchSession {
+  /** UUID of version 7. */
+  readonly id: string;
+  /** Wall time of the first frame, RFC 3339 UTC. */
+  readonly startedAt: string;
+  /** For the preview. */
+  readonly picture: MediaStream;
+  readonly details: SourceDetails;
+}
+
+/** Hears what a {@link Watch} does; called on the main thread. */
+export interface WatchObserver {
+  state(state: WatchState): void;
+  /** Once, when the first frame has been seen. */
+  started(session: WatchSession): void;
+  /** A few times a second. */
+  sample(sample: WatchSample): void;
+  /** Once per trigger, when its clip is complete or could not be made. */
+  event(event: RecordedEvent<Blob>): void;
+}
+
+/** A camera that watches. */
+export interface Watch {
+  update(settings: CameraSettings): void;
+  /** Finishes an event that is being recorded, then lets go of the camera. */
+  stop(): Promise<void>;
+}
