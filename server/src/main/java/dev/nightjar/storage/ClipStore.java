@@ -1,20 +1,42 @@
 package dev.nightjar.storage;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps clips and what was made from them. Two kinds: a folder, and (in the cloud) Azure Blob. */
 public interface ClipStore {
 
+    /** What is kept and served; nothing else is, since a browser might run it. */
+    Set<String> CONTENT_TYPES = Set.of("video/mp4", "video/webm", "image/jpeg");
+
     /**
      * Leave to create a blob; refused by the store when the blob exists, the body is larger, or the type differs.
      *
-     * @param contentType one of the media types that the store serves
+     * @param contentType one of {@link #CONTENT_TYPES}
+     * @throws IllegalArgumentException for any other type
      */
     UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes);
 
     /** Leave to read, for ten minutes at most. The address may be relative to the server's own. */
     ReadGrant grantRead(BlobKey key, Duration lifetime);
+
+    /**
+     * Uses a read grant from inside the program, as a worker does: writes the blob to a new file.
+     *
+     * @throws GrantRefused when the grant has run out or is not one of this store
+     * @throws java.nio.file.NoSuchFileException when there is no such blob
+     */
+    void download(ReadGrant grant, Path target) throws IOException;
+
+    /**
+     * Uses an upload grant from inside the program. That the blob exists already counts as uploaded.
+     *
+     * @throws GrantRefused when the grant has run out, is not one of this store, or does not allow that much
+     */
+    void upload(UploadGrant grant, byte[] content) throws IOException;
 
     /** What is stored under the key, or nothing. */
     Optional<StoredBlob> find(BlobKey key);

@@ -1,0 +1,123 @@
+package dev.nightjar.storage.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.StoredBlob;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Blobs as folders of one file each, such as {@code clips/a/d/e/content.mp4}. The ending says the type, so that content
+ * and type appear by one rename; and a folder that holds a file cannot be renamed over, so that no blob is ever replaced.
+ */
+final class BlobFolder {
+
+    private static final Map<String, String> ENDINGS =
+            Map.of("video/mp4", "mp4", "video/webm", "webm", "image/jpeg", "jpg");
+
+    private final Path blobs;
+    private final Path incoming;
+
+    /** Makes the folders, and clears what an earlier run had begun and not finished. */
+    BlobFolder(Path root) throws IOException {
+        blobs = Files.createDirectories(root.resolve("blobs"));
+        incoming = root.resolve("incoming");
+        FileSystemUtils.deleteRecursively(incoming);
+        Files.createDirectories(incoming);
+    }
+
+    /** A place to write content to before it is published or discarded. */
+    Path begin(String contentType) throws IOException {
+        return Files.createTempDirectory(incoming, "blob").resolve("content." + ENDINGS.get(contentType));
+    }
+
+    /**
+     * Gives finished content its name, durably.
+     *
+     * @throws FileAlreadyExistsException when there is a blob of that name
+     */
+    void publish(Path content, BlobKey key) throws IOException {
+        Path target = blobs.resolve(key.value());
+        Path shelf = requireNonNull(target.getParent());
+        Files.createDirectories(shelf);
+        sync(content, StandardOpenOption.WRITE);
+        try {
+            Files.move(requireNonNull(content.getParent()), target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException refused) {
+            if (find(key).isPresent()) {
+                throw new FileAlreadyExistsException(key.value());
+            }
+            throw refused;
+        }
+        sync(shelf, StandardOpenOption.READ);
+    }
+
+    /** Forgets content that was not published; harmless when it was. */
+    void discard(Path content) throws IOException {
+        FileSystemUtils.deleteRecursively(requireNonNull(content.getParent()));
+    }
+
+    Optional<StoredBlob> find(BlobKey key) throws IOException {
+        Optional<Path> content = content(key);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoredBlob(key, Files.size(content.get()), type(content.get())));
+    }
+
+    /** The file that holds the blob, or nothing. */
+    Optional<Path> content(BlobKey key) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs.resolve(key.value()), "content.*")) {
+            for (Path file : files) {
+                return Optional.of(file);
+            }
+            return Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes a blob, or all blobs below. */
+    void delete(BlobKey key) throws IOException {
+        try {
+            FileSystemUtils.deleteRecursively(blobs.resolve(key.value()));
+        } catch (DirectoryNotEmptyException another) {
+            // A blob was published below while we deleted: what it belongs to is gone as well.
+            FileSystemUtils.deleteRecursively(blobs.resolve(key.value()));
+        }
+    }
+
+    /** Bytes that can still be written. */
+    long freeSpace() throws IOException {
+        return Files.getFileStore(incoming).getUsableSpace();
+    }
+
+    private static String type(Path content) {
+        String name = String.valueOf(content.getFileName());
+        return ENDINGS.entrySet().stream()
+                .filter(ending -> name.endsWith("." + ending.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Not written by this store: " + content));
+    }
+
+    private static void sync(Path path, StandardOpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nightjar.storage.internal;
+
+import dev.nightjar.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Receives blobs: whole, within what the grant allows, and never in the place of another. */
+final class BlobWriter {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final BlobFolder folder;
+    private final StorageSettings settings;
+    private final Clock clock;
+
+    BlobWriter(BlobFolder folder, StorageSettings settings, Clock clock) {
+        this.folder = folder;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a blob. Whatever goes wrong, nothing of it stays.
+     *
+     * @param announced the length that the sender gave, or a negative number
+     * @throws FileAlreadyExistsException when there is such a blob
+     */
+    void write(Grant grant, InputStream body, long announced) throws IOException {
+        if (folder.content(grant.key()).isPresent()) {
+            throw new FileAlreadyExistsException(grant.key().value());
+        }
+        checkSize(grant, announced);
+        checkSpace(Math.max(announced, 0));
+        Path content = folder.begin(grant.contentType());
+        try {
+            receive(grant, body, content);
+            folder.publish(content, grant.key());
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (IOException failure) {
+            // A full disk has no exception of its own.
+            checkSpace(CHUNK);
+            throw failure;
+        } finally {
+            folder.discard(content);
+        }
+    }
+
+    private void receive(Grant grant, InputStream body, Path content) throws IOException {
+        Instant end = clock.instant().plus(settings.longestUpload());
+        byte[] chunk = new byte[CHUNK];
+        long total = 0;
+        try (OutputStream output = Files.newOutputStream(content)) {
+            for (int length = body.read(chunk); length >= 0; length = body.read(chunk)) {
+                total += length;
+                checkSize(grant, total);
+                checkTime(end);
+                output.write(chunk, 0, length);
+            }
+        }
+    }
+
+    private static void checkSize(Grant grant, long bytes) {
+        if (bytes > grant.maximumBytes()) {
+            throw Problem.CLIP_TOO_LARGE
+                    .because("The clip has more than the %d bytes that the grant allows.", grant.maximumBytes())
+                    .withLimit(grant.maximumBytes());
+        }
+    }
+
+    private void checkTime(Instant end) {
+        if (clock.instant().isAfter(end)) {
+            throw Problem.GRANT_REFUSED.because(
+                    "The upload took longer than %d seconds. Ask for a new grant and send it again.",
+                    settings.longestUpload().toSeconds());
+        }
+    }
+
+    private void checkSpace(long bytes) throws IOException {
+        if (folder.freeSpace() - bytes < settings.reservedSpace().toBytes()) {
+            throw Problem.STORAGE_FULL.because(
+                    "There is no room for this clip on the server's disk. Delete events or make room, then send it again.");
+        }
+    }
+}

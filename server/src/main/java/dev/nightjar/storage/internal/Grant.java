@@ -1,0 +1,19 @@
+package dev.nightjar.storage.internal;
+
+import dev.nightjar.storage.BlobKey;
+import java.time.Instant;
+
+/**
+ * What the bearer of a signed token may do.
+ *
+ * @param contentType the only type that may be sent; empty for reading
+ * @param maximumBytes the most that may be sent; 0 for reading
+ */
+record Grant(Action action, BlobKey key, String contentType, long maximumBytes, Instant expiresAt) {
+
+    /** A grant allows one of these, never both. */
+    enum Action {
+        READ,
+        CREATE
+    }
+}

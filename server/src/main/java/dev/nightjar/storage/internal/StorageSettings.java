@@ -1,0 +1,24 @@
+package dev.nightjar.storage.internal;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How clips are kept.
+ *
+ * @param uploadGrantLifetime how long a phone has to begin sending
+ * @param longestUpload after this an upload that still runs is broken off
+ * @param largestBlob no grant allows more
+ * @param reservedSpace what uploads leave free on the disk, since the database lives there too
+ */
+@Validated
+@ConfigurationProperties(prefix = "nightjar.storage", ignoreUnknownFields = false)
+record StorageSettings(
+        @NotNull @DefaultValue("15m") Duration uploadGrantLifetime,
+        @NotNull @DefaultValue("10m") Duration longestUpload,
+        @NotNull @DefaultValue("64MB") DataSize largestBlob,
+        @NotNull @DefaultValue("256MB") DataSize reservedSpace) {}

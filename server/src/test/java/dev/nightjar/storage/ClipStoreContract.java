@@ -1,0 +1,300 @@
+package dev.nightjar.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every kind of {@link ClipStore} does, asked over real HTTP as phones and browsers ask it. */
+public abstract class ClipStoreContract {
+
+    private static final String MP4 = "video/mp4";
+    private static final byte[] CLIP = content(200_000);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private BlobKey key = new BlobKey("clips/none/yet");
+
+    @TempDir
+    private Path folder;
+
+    /** The store under test. */
+    protected abstract ClipStore store();
+
+    /** What relative addresses are relative to. */
+    protected abstract URI address();
+
+    /** The grant as it is once its time has run out. */
+    protected abstract UploadGrant expired(UploadGrant grant);
+
+    /** The grant as it is once its time has run out. */
+    protected abstract ReadGrant expired(ReadGrant grant);
+
+    @BeforeEach
+    void useAnotherKey() {
+        key = new BlobKey("clips/%s/%s/%s".formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    }
+
+    @Test
+    void whatWasUploadedIsFoundAndReadUnchanged() throws Exception {
+        assertThat(put(store().grantUpload(key, MP4, CLIP.length), CLIP).statusCode())
+                .isEqualTo(201);
+
+        assertThat(store().find(key)).contains(new StoredBlob(key, CLIP.length, MP4));
+        HttpResponse<byte[]> read = get(store().grantRead(key, Duration.ofMinutes(1)));
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo(CLIP);
+        assertThat(read.headers().firstValue("Content-Type")).contains(MP4);
+    }
+
+    @Test
+    void aGrantSaysWhatTheRequestMustCarry() {
+        UploadGrant grant = store().grantUpload(key, MP4, 1000);
+        assertThat(grant.method()).isEqualTo("PUT");
+        assertThat(grant.maximumBytes()).isEqualTo(1000);
+        assertThat(grant.headers()).containsEntry("Content-Type", MP4);
+    }
+
+    @Test
+    void nothingIsFoundUnderAKeyThatWasOnlyGranted() {
+        store().grantUpload(key, MP4, 10);
+        assertThat(store().find(key)).isEmpty();
+    }
+
+    @Test
+    void aBlobIsNeverReplaced() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        UploadGrant second = store().grantUpload(key, MP4, 20);
+        assertThat(put(second, content(20)).statusCode()).isEqualTo(409);
+        assertThat(store().find(key).orElseThrow().bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void ofManyUploadsAtOnceExactlyOneCreatesTheBlob() {
+        UploadGrant grant = store().grantUpload(key, MP4, CLIP.length);
+        List<CompletableFuture<Integer>> uploads = IntStream.range(0, 6)
+                .mapToObj(i -> http.sendAsync(request(grant, CLIP), BodyHandlers.discarding())
+                        .thenApply(HttpResponse::statusCode))
+                .toList();
+        List<Integer> answers =
+                uploads.stream().map(CompletableFuture::join).sorted().toList();
+        assertThat(answers).containsExactly(201, 409, 409, 409, 409, 409);
+    }
+
+    @Test
+    void aBodyLargerThanTheGrantIsRefusedAndLeavesNothing() throws Exception {
+        assertThat(put(store().grantUpload(key, MP4, 999), content(1000)).statusCode())
+                .isEqualTo(413);
+        assertThat(store().find(key)).isEmpty();
+    }
+
+    @Test
+    void aBodyOfAnotherTypeIsRefused() throws Exception {
+        URI url = address().resolve(store().grantUpload(key, MP4, 10).url());
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "text/html")
+                .PUT(BodyPublishers.ofByteArray(content(10)))
+                .build();
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+        assertThat(store().find(key)).isEmpty();
+    }
+
+    @Test
+    void typesThatABrowserMightRunAreNeverGranted() {
+        assertThatIllegalArgumentException().isThrownBy(() -> store().grantUpload(key, "text/html", 10));
+    }
+
+    @Test
+    void aBodyThatBreaksOffLeavesNothingAndCanBeSentAgain() throws Exception {
+        UploadGrant grant = store().grantUpload(key, MP4, CLIP.length);
+        sendHalf(address().resolve(grant.url()));
+        await().untilAsserted(() -> assertThat(leftovers()).isZero());
+        assertThat(store().find(key)).isEmpty();
+        assertThat(put(grant, CLIP).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void grantsOfOneKindOrBlobAreNoGoodForAnother() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        ReadGrant read = store().grantRead(key, Duration.ofMinutes(1));
+        assertThat(put(
+                                new UploadGrant("PUT", read.url(), Map.of("Content-Type", MP4), read.expiresAt(), 10),
+                                content(10))
+                        .statusCode())
+                .isEqualTo(403);
+        URI elsewhere = URI.create(read.url().toString().replace(key.value(), key.value() + "0"));
+        assertThat(get(new ReadGrant(elsewhere, read.expiresAt())).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void changedAndMissingGrantsAreRefused() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        String url = grant.url().toString();
+        String last = url.endsWith("A") ? "Q" : "A";
+        assertThat(get(new ReadGrant(URI.create(url.substring(0, url.length() - 2) + last + last), grant.expiresAt()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get(new ReadGrant(URI.create(url.substring(0, url.indexOf('?'))), grant.expiresAt()))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void expiredGrantsAreRefused() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        assertThat(get(expired(store().grantRead(key, Duration.ofMinutes(1)))).statusCode())
+                .isEqualTo(403);
+        BlobKey other = new BlobKey(key.value() + "0");
+        assertThat(put(expired(store().grantUpload(other, MP4, 10)), content(10))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(store().find(other)).isEmpty();
+    }
+
+    @Test
+    void readGrantsLastTenMinutesAtMost() {
+        ReadGrant shorter = store().grantRead(key, Duration.ofMinutes(10));
+        ReadGrant longer = store().grantRead(key, Duration.ofDays(1));
+        assertThat(Duration.between(shorter.expiresAt(), longer.expiresAt())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aRangeIsAnsweredWithThatPart() throws Exception {
+        put(store().grantUpload(key, MP4, CLIP.length), CLIP);
+        HttpResponse<byte[]> part = get(store().grantRead(key, Duration.ofMinutes(1)), "Range", "bytes=100-299");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Range")).contains("bytes 100-299/200000");
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(CLIP, 100, 300));
+    }
+
+    @Test
+    void aRangeBeyondTheEndIsRefused() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        HttpResponse<byte[]> answer = get(store().grantRead(key, Duration.ofMinutes(1)), "Range", "bytes=10-");
+        assertThat(answer.statusCode()).isEqualTo(416);
+    }
+
+    @Test
+    void theProgramItselfReadsAndWritesWithGrantsOnly() throws IOException {
+        store().upload(store().grantUpload(key, MP4, CLIP.length), CLIP);
+        Path target = folder.resolve("clip");
+        store().download(store().grantRead(key, Duration.ofMinutes(1)), target);
+        assertThat(target).hasBinaryContent(CLIP);
+    }
+
+    @Test
+    void uploadingAgainFromTheProgramCountsAsUploaded() throws IOException {
+        store().upload(store().grantUpload(key, MP4, 10), content(10));
+        store().upload(store().grantUpload(key, MP4, 20), content(20));
+        assertThat(store().find(key).orElseThrow().bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void theProgramNeverFollowsAGrantToAnotherHost() {
+        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        URI elsewhere = URI.create("http://localhost:9")
+                .resolve(address().resolve(grant.url()).getRawPath());
+        assertThatThrownBy(() -> store().download(new ReadGrant(elsewhere, grant.expiresAt()), folder.resolve("clip")))
+                .isInstanceOf(GrantRefused.class);
+    }
+
+    @Test
+    void theProgramIsToldWhenAGrantRanOutOrTheBlobIsGone() {
+        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        assertThatThrownBy(() -> store().download(grant, folder.resolve("clip")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> store().download(expired(grant), folder.resolve("clip")))
+                .isInstanceOf(GrantRefused.class);
+    }
+
+    @Test
+    void deletedBlobsAreGoneAndDeletingAgainIsHarmless() throws Exception {
+        put(store().grantUpload(key, MP4, 10), content(10));
+        store().delete(key);
+        store().delete(key);
+        assertThat(store().find(key)).isEmpty();
+        assertThat(get(store().grantRead(key, Duration.ofMinutes(1))).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void deletingAFolderTakesAllBlobsBelowAndNoOther() throws Exception {
+        BlobKey poster = new BlobKey("derived/%s/1/poster.jpg".formatted(UUID.randomUUID()));
+        BlobKey strip = new BlobKey(poster.value().replace("poster", "strip"));
+        put(store().grantUpload(key, MP4, 10), content(10));
+        put(store().grantUpload(poster, "image/jpeg", 10), content(10));
+        put(store().grantUpload(strip, "image/jpeg", 10), content(10));
+        store().deleteAll(poster.value().substring(0, poster.value().indexOf("/1/")));
+        assertThat(store().find(poster)).isEmpty();
+        assertThat(store().find(strip)).isEmpty();
+        assertThat(store().find(key)).isPresent();
+    }
+
+    /** Files that unfinished uploads occupy, as far as this kind of store can tell. */
+    protected abstract long leftovers() throws IOException;
+
+    protected HttpResponse<byte[]> put(UploadGrant grant, byte[] body) throws Exception {
+        return http.send(request(grant, body), BodyHandlers.ofByteArray());
+    }
+
+    protected HttpResponse<byte[]> get(ReadGrant grant, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(grant.url()));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    protected static byte[] content(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (i * 31 + (i >> 8));
+        }
+        return bytes;
+    }
+
+    private HttpRequest request(UploadGrant grant, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(grant.url()));
+        grant.headers().forEach(request::header);
+        return request.PUT(BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private static void sendHalf(URI url) throws IOException {
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String head = "PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(url.getRawPath(), url.getRawQuery(), url.getAuthority(), MP4, CLIP.length);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(CLIP, 0, CLIP.length / 2);
+            socket.getOutputStream().flush();
+        }
+    }
+
+    protected static long filesBelow(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+}
