@@ -1,0 +1,119 @@
+import createClient from 'openapi-fetch';
+import type { CameraSettings, EventAnnouncement } from '../core/event';
+import type { paths } from './generated';
+import type * as shapes from './shapes';
+import { sender, type SendOptions } from './send';
+
+/** Every request to the server. All of them throw {@link ApiProblem}, or the reason of the signal that aborted them. */
+export type Api = ReturnType<typeof createApi>;
+
+/** Which page of a list. */
+export interface EventQuery {
+  /** The `next` of the page before. */
+  readonly before?: string;
+  readonly limit?: number;
+  readonly deviceId?: string;
+}
+
+/** The client of a person (by cookie), or with a token that of a camera. */
+export function createApi(options: Partial<SendOptions> = {}) {
+  const settings: SendOptions = { server: '', timeoutSeconds: 20, ...options };
+  const client = createClient<paths>({ baseUrl: settings.server, fetch: sender(settings) });
+  return { server: settings.server, ...people(client), ...devices(client), ...sessions(client), ...events(client) };
+}
+
+type Client = ReturnType<typeof createClient<paths>>;
+type Signal = AbortSignal | undefined;
+
+/** The data of an answer; failures were thrown by the sender. */
+async function data<Data>(answer: Promise<{ data?: Data | undefined }>): Promise<NonNullable<Data>> {
+  return (await answer).data as NonNullable<Data>;
+}
+
+async function done(answer: Promise<unknown>): Promise<void> {
+  await answer;
+}
+
+const aborts = (signal: Signal) => ({ signal: signal ?? null });
+const byId = (id: string, signal: Signal) => ({ params: { path: { id } }, signal: signal ?? null });
+
+function people(client: Client) {
+  return {
+    serverInfo: (signal?: AbortSignal): Promise<shapes.ServerInfo> =>
+      data(client.GET('/api/v1/server', aborts(signal))),
+    signUp: (body: shapes.NewPerson, signal?: AbortSignal): Promise<shapes.Me> =>
+      data(client.POST('/api/v1/people', { body, ...aborts(signal) })),
+    signIn: (body: shapes.NewSignIn, signal?: AbortSignal): Promise<shapes.Me> =>
+      data(client.POST('/api/v1/sign-ins', { body, ...aborts(signal) })),
+    signOut: (signal?: AbortSignal): Promise<void> => done(client.DELETE('/api/v1/sign-ins/current', aborts(signal))),
+    me: (signal?: AbortSignal): Promise<shapes.Me> => data(client.GET('/api/v1/me', aborts(signal))),
+    inviteMonitor: (signal?: AbortSignal): Promise<shapes.Invitation> =>
+      data(client.POST('/api/v1/invitations', { body: { role: 'monitor' }, ...aborts(signal) })),
+    plan: (signal?: AbortSignal): Promise<shapes.Plan> => data(client.GET('/api/v1/plan', aborts(signal))),
+    clientLog: (entries: shapes.ClientLogEntry[], signal?: AbortSignal): Promise<void> =>
+      done(client.POST('/api/v1/client-log', { body: { entries }, ...aborts(signal) })),
+  };
+}
+
+function devices(client: Client) {
+  return {
+    createPairingCode: (name: string, signal?: AbortSignal): Promise<shapes.PairingCode> =>
+      data(client.POST('/api/v1/pairing-codes', { body: { name }, ...aborts(signal) })),
+    pairDevice: (code: string, signal?: AbortSignal): Promise<shapes.PairedDevice> =>
+      data(client.POST('/api/v1/devices', { body: { code }, ...aborts(signal) })),
+    devices: (signal?: AbortSignal): Promise<shapes.Page<shapes.Device>> =>
+      data(client.GET('/api/v1/devices', aborts(signal))),
+    device: (id: string, signal?: AbortSignal): Promise<shapes.Device> =>
+      data(client.GET('/api/v1/devices/{id}', byId(id, signal))),
+    renameDevice: (id: string, name: string, signal?: AbortSignal): Promise<shapes.Device> =>
+      data(client.PATCH('/api/v1/devices/{id}', { body: { name }, ...byId(id, signal) })),
+    removeDevice: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/devices/{id}', byId(id, signal))),
+    cameraSettings: (id: string, signal?: AbortSignal): Promise<CameraSettings> =>
+      data(client.GET('/api/v1/devices/{id}/settings', byId(id, signal))),
+    changeCameraSettings: (id: string, body: CameraSettings, signal?: AbortSignal): Promise<CameraSettings> =>
+      data(client.PUT('/api/v1/devices/{id}/settings', { body, ...byId(id, signal) })),
+    heartbeat: (id: string, body: shapes.Heartbeat, signal?: AbortSignal): Promise<shapes.HeartbeatAnswer> =>
+      data(client.POST('/api/v1/devices/{id}/heartbeat', { body, ...byId(id, signal) })),
+  };
+}
+
+function sessions(client: Client) {
+  return {
+    startSession: (id: string, startedAt: string, signal?: AbortSignal): Promise<shapes.Session> =>
+      data(client.PUT('/api/v1/sessions/{id}', { body: { startedAt }, ...byId(id, signal) })),
+    stopSession: (id: string, endedAt: string, signal?: AbortSignal): Promise<shapes.Session> =>
+      data(client.POST('/api/v1/sessions/{id}/stop', { body: { endedAt }, ...byId(id, signal) })),
+    session: (id: string, signal?: AbortSignal): Promise<shapes.Session> =>
+      data(client.GET('/api/v1/sessions/{id}', byId(id, signal))),
+  };
+}
+
+function events(client: Client) {
+  return {
+    announceEvent: (id: string, said: EventAnnouncement, signal?: AbortSignal): Promise<shapes.AnnouncedEvent> =>
+      data(client.PUT('/api/v1/events/{id}', { body: said as shapes.Announcement, ...byId(id, signal) })),
+    eventUploaded: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
+      data(client.POST('/api/v1/events/{id}/uploaded', byId(id, signal))),
+    events: (query: EventQuery, signal?: AbortSignal): Promise<shapes.Page<shapes.NightjarEvent>> =>
+      data(client.GET('/api/v1/events', { params: { query }, ...aborts(signal) })),
+    event: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
+      data(client.GET('/api/v1/events/{id}', byId(id, signal))),
+    analyseAgain: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
+      data(client.POST('/api/v1/events/{id}/analysis', byId(id, signal))),
+    deleteEvent: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/events/{id}', byId(id, signal))),
+    changes: (after: number, limit: number, signal?: AbortSignal): Promise<shapes.Changes> =>
+      data(client.GET('/api/v1/changes', { params: { query: { after, limit } }, ...aborts(signal) })),
+  };
+}
+
+/** The address of an event's clip, for a player. */
+export function clipAddress(id: string): string {
+  return `/api/v1/events/${encodeURIComponent(id)}/clip`;
+}
+
+/** The address of an event's poster, for an image. */
+export function posterAddress(id: string): string {
+  return `/api/v1/events/${encodeURIComponent(id)}/poster`;
+}

@@ -1,0 +1,34 @@
+import type { components } from './generated';
+
+type Schemas = components['schemas'];
+
+export type ServerInfo = Schemas['Server'];
+export type Me = Schemas['Me'];
+export type NewPerson = Schemas['NewPerson'];
+export type NewSignIn = Schemas['NewSignIn'];
+export type Invitation = Schemas['Invitation'];
+export type Plan = Schemas['Plan'];
+export type PairingCode = Schemas['PairingCode'];
+export type Device = Schemas['Device'];
+export type PairedDevice = Schemas['PairedDevice'];
+export type CameraSettings = Schemas['CameraSettings'];
+export type Heartbeat = Schemas['Heartbeat'];
+export type HeartbeatAnswer = Schemas['HeartbeatAnswer'];
+export type Session = Schemas['Session'];
+export type NightjarEvent = Schemas['Event'];
+export type Findings = Schemas['Findings'];
+export type AnnouncedEvent = Schemas['AnnouncedEvent'];
+/** What the generated types call an announcement; code of ours uses core's `EventAnnouncement`. */
+export type Announcement = Schemas['EventAnnouncement'];
+export type UploadGrant = Schemas['UploadGrant'];
+export type Change = Schemas['Change'];
+export type ClientLogEntry = Schemas['ClientLogEntry'];
+
+/** A page of a list; `next` leads to the following one. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+
+/** What changed after a number. `more`: ask again after the last one. */
+export type Changes = Schemas['ChangeList'];
