@@ -1,0 +1,31 @@
+# Benches print how they measured; their last line is one JSON object.
+
+bench_command() {
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR or clip."
+  local name=$1
+  shift
+  case $name in
+    start)
+      build_all
+      node "$root/tools/bench/start.mjs" "$root/nightjar" "$@"
+      ;;
+    labels)
+      [ $# -eq 1 ] && [ -d "$1" ] || fail "bench labels needs a folder with labels.tsv and pictures."
+      build_all
+      bench_labels "$(cd "$1" && pwd)"
+      ;;
+    clip)
+      need_browser
+      need_packages web
+      (cd "$root/web" && npm run --silent bench:clip -- "$@")
+      ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, clip." ;;
+  esac
+}
+
+demo_command() {
+  build_all
+  need_browser
+  need_packages tools/demo
+  node "$root/tools/demo/demo.mjs" "$@"
+}

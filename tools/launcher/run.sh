@@ -1,0 +1,97 @@
+# Starting the server and waiting until it answers.
+
+# The same flags for every start that counts: run, demo, bench, and the run that makes the start cache.
+# Small heap, serial collector and the first compiler only: a program at rest on a small machine.
+java_flags=(
+  -Xmx256m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
+  --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
+)
+
+# Becomes the server: launch HOST PORT DATA PORTFILE [more settings]. Uses $server, and start_flags where set.
+# The port that was taken is written to PORTFILE.
+launch() {
+  local host=$1 port=$2 data=$3 port_file=$4
+  shift 4
+  # Native allocations (model, database driver) share few arenas: less memory at rest.
+  export MALLOC_ARENA_MAX=2
+  cd "$server"
+  exec "$JAVA_HOME/bin/java" "${java_flags[@]}" "${start_flags[@]}" -Dportfile="$port_file" -jar nightjar.jar \
+    --server.address="$host" --server.port="$port" --nightjar.data="$data" "$@"
+}
+
+# The status of one plain GET, by the shell's own sockets: get_status HOST PORT PATH
+get_status() {
+  local version status rest
+  {
+    exec 8<>"/dev/tcp/$1/$2" || return 1
+  } 2>/dev/null
+  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$3" >&8
+  IFS=' ' read -r -t 10 version status rest <&8 || status=
+  exec 8>&-
+  printf '%s' "${status:-none}"
+  [ "${version%/*}" = HTTP ]
+}
+
+# Waits until the process has written its port and answers on it: await_answer PROCESS HOST PORTFILE SECONDS
+await_answer() {
+  local end=$((SECONDS + $4))
+  while kill -0 "$1" 2>/dev/null && [ $SECONDS -lt $end ]; do
+    if [ -s "$3" ] && [ "$(get_status "$2" "$(cat "$3")" /api/v1/server)" = 200 ]; then return 0; fi
+    sleep 0.1
+  done
+  return 1
+}
+
+port_is_taken() { (exec 8<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+# The address that this machine reaches a server under that listens on HOST.
+reachable() { case $1 in 0.0.0.0 | ::) printf 127.0.0.1 ;; *) printf '%s' "$1" ;; esac; }
+
+# Says the address once the server answers. The server is $1; runs beside it and ends by itself.
+announce() {
+  local process=$1 host port_file=$3
+  host=$(reachable "$2")
+  if await_answer "$process" "$host" "$port_file" 120; then
+    printf 'Nightjar answers at http://%s:%s\n' "$host" "$(cat "$port_file")"
+  elif kill -0 "$process" 2>/dev/null; then
+    say "nightjar: the server runs but has not answered for two minutes. Its lines above may say why."
+  fi
+  rm -f "$port_file"
+}
+
+run_command() {
+  local host= port=8080 data=$PWD/data https= https_port=8443 certificate=
+  [ "$PWD" = "$root" ] || data=$root/data
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --port) port=$(value_of "$@") && whole_number --port "$port" 0 65535 && shift ;;
+      --https-port) https_port=$(value_of "$@") && whole_number --https-port "$https_port" 0 65535 && shift ;;
+      --host) host=$(value_of "$@") && shift ;;
+      --data) data=$(value_of "$@") && shift ;;
+      --https) https=yes ;;
+      --certificate) certificate=$(value_of "$@") && https=yes && shift ;;
+      *) fail "run does not know $1. See ./nightjar --help" ;;
+    esac
+    shift
+  done
+  start_server
+}
+
+# Uses the variables of run_command. Ends by becoming the server, so that signals reach it and nothing else is left.
+start_server() {
+  local settings=() port_file
+  host=${host:-127.0.0.1}
+  data=$(mkdir -p "$data" && cd "$data" && pwd) || fail "The data folder cannot be made: $data"
+  [ -w "$data" ] || fail "The data folder cannot be written to: $data"
+  if [ "$port" != 0 ] && port_is_taken "$(reachable "$host")" "$port"; then
+    fail "Port $port on $host is taken. Choose another with --port, or end the program that uses it."
+  fi
+  build_all
+  port_file=$work/port.$$
+  rm -f "$port_file"
+  say "Starting …"
+  (announce $$ "$host" "$port_file" &)
+  start_flags=()
+  [ -f "$server/nightjar.aot" ] && start_flags=(-XX:AOTCache="$server/nightjar.aot" -Xlog:aot=off -Xlog:cds=off)
+  launch "$host" "$port" "$data" "$port_file" ${settings[@]+"${settings[@]}"}
+}
