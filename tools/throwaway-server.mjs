@@ -24,7 +24,9 @@ import { createInterface } from 'node:readline';
  */
 export async function startServer({ launcher, data, extra = [], log = () => {}, withinSeconds = 120 }) {
   const begun = performance.now();
-  const child = spawn(launcher, ['run', '--port', '0', '--data', data, ...extra], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(launcher, ['run', '--port', '0', '--data', data, ...extra], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   /** @type {string[]} */
   const last = [];
   /** @param {string} line */

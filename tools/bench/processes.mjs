@@ -17,7 +17,7 @@ export function processesOf(server, data) {
   const found = new Set([server]);
   for (const process of all) if (workingFolder(process)?.startsWith(`${data}/`)) found.add(process);
   // a child may be listed before its parent: repeat until nothing is added
-  for (let before = 0; before !== found.size; ) {
+  for (let before = 0; before !== found.size;) {
     before = found.size;
     for (const process of all) if (found.has(parentOf(process) ?? -1)) found.add(process);
   }

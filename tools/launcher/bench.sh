@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {

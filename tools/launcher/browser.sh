@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Chromium, for tests and the demo.
 
 find_browser() {

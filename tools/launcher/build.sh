@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Builds what is missing or stale and nothing else: page → jar → unpacked server with its start cache.
 # A result is stale when the content of its inputs changed; file times do not matter.
 
@@ -61,7 +62,7 @@ forget_old_servers() {
 # writes the loaded and linked classes to a file that later starts map into memory (JEP 514).
 make_start_cache() {
   say "Making the start cache …"
-  local data log process address
+  local data log process
   data=$(mktemp -d "${TMPDIR:-/tmp}/nightjar-training.XXXXXX")
   log=$data/log
   start_flags=(-XX:AOTCacheOutput="$server/nightjar.aot")

@@ -1,9 +1,10 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Finds JDK 25 without starting any JVM: every JDK carries a file `release` with its version.
 
 java_release=25
 
 is_wanted_jdk() {
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] && grep -q "^JAVA_VERSION=\"$java_release[.\"-]" "$1/release"
+  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] && grep -q "^JAVA_VERSION=\"${java_release}[.\"-]" "$1/release"
 }
 
 # One candidate folder per line, best first.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Node.js and the packages of the parts that need it.
 
 need_node() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Starting the server and waiting until it answers.
 
 # The same flags for every start that counts: run, demo, bench, and the run that makes the start cache.
@@ -14,7 +15,7 @@ launch() {
   shift 4
   # Native allocations (model, database driver) share few arenas: less memory at rest.
   export MALLOC_ARENA_MAX=2
-  cd "$server"
+  cd "$server" || return
   exec "$JAVA_HOME/bin/java" "${java_flags[@]}" "${start_flags[@]}" -Dportfile="$port_file" -jar nightjar.jar \
     --server.address="$host" --server.port="$port" --nightjar.data="$data" "$@"
 }
@@ -60,16 +61,18 @@ announce() {
 }
 
 run_command() {
-  local host= port=8080 data=$PWD/data https= https_port=8443 certificate=
-  [ "$PWD" = "$root" ] || data=$root/data
+  local host='' port=8080 data=$root/data https='' https_port=8443 certificate=''
   while [ $# -gt 0 ]; do
     case $1 in
-      --port) port=$(value_of "$@") && whole_number --port "$port" 0 65535 && shift ;;
-      --https-port) https_port=$(value_of "$@") && whole_number --https-port "$https_port" 0 65535 && shift ;;
-      --host) host=$(value_of "$@") && shift ;;
-      --data) data=$(value_of "$@") && shift ;;
+      --port | --https-port | --host | --data | --certificate) need_value "$@" ;;
+    esac
+    case $1 in
+      --port) whole_number "$@" 0 65535 && port=$2 && shift ;;
+      --https-port) whole_number "$@" 0 65535 && https_port=$2 && shift ;;
+      --host) host=$2 && shift ;;
+      --data) data=$2 && shift ;;
       --https) https=yes ;;
-      --certificate) certificate=$(value_of "$@") && https=yes && shift ;;
+      --certificate) certificate=$2 && https=yes && shift ;;
       *) fail "run does not know $1. See ./nightjar --help" ;;
     esac
     shift

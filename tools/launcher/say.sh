@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # Words for people go to standard error, so that standard output stays for what a command answers.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -8,14 +9,14 @@ fail() {
   exit 2
 }
 
-# The value of an option, or a sentence when it is missing: value_of --port "$@"
-value_of() {
-  [ $# -ge 2 ] && [ -n "$2" ] || fail "$1 needs a value."
-  printf '%s' "$2"
+# Ends with a sentence when an option stands without its value: need_value "$@"
+need_value() {
+  if [ $# -lt 2 ] || [ -z "$2" ]; then fail "$1 needs a value."; fi
 }
 
-# A whole number within bounds: whole_number --port 8080 0 65535
+# Ends with a sentence unless the option's value is a whole number within bounds: whole_number "$@" LOWEST HIGHEST
 whole_number() {
+  set -- "$1" "$2" "${@: -2}"
   case $2 in '' | *[!0-9]*) fail "$1 must be a whole number, not \"$2\"." ;; esac
-  [ "${#2}" -le 9 ] && [ "$2" -ge "$3" ] && [ "$2" -le "$4" ] || fail "$1 must be from $3 to $4, not $2."
+  if [ "${#2}" -gt 9 ] || [ "$2" -lt "$3" ] || [ "$2" -gt "$4" ]; then fail "$1 must be from $3 to $4, not $2."; fi
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034
 # All tests, in the order in which they fail fastest; the first step that fails ends the run.
 
 # Label, then the function that does it.
@@ -24,7 +25,7 @@ check_java_format() { maven -q spotless:check; }
 
 web_binary() { "$root/web/node_modules/.bin/$1" "${@:2}"; }
 
-check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools; }
+check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools/bench tools/demo tools/*.mjs; }
 
 check_types() { (cd web && npm run --silent check) && web_binary tsc -p tools/tsconfig.json; }
 
