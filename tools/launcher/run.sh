@@ -84,8 +84,8 @@ run_command() {
 start_server() {
   local settings=() port_file
   host=${host:-127.0.0.1}
-  data=$(mkdir -p "$data" && cd "$data" && pwd) || fail "The data folder cannot be made: $data"
-  [ -w "$data" ] || fail "The data folder cannot be written to: $data"
+  mkdir -p "$data" 2>/dev/null && [ -w "$data" ] || fail "The data folder cannot be made or written to: $data"
+  data=$(cd "$data" && pwd)
   if [ "$port" != 0 ] && port_is_taken "$(reachable "$host")" "$port"; then
     fail "Port $port on $host is taken. Choose another with --port, or end the program that uses it."
   fi
