@@ -1,0 +1,76 @@
+import type { OutboxStatus, Progress } from './status';
+
+type Notice = { readonly kind: 'changed' } | ({ readonly kind: 'sending' } & Progress);
+
+/** Tells listeners in all tabs and in the service worker when something changes. */
+export class Notices {
+  /** The clip that is being sent, by whichever of them. */
+  progress: Progress | undefined;
+  private readonly listeners = new Set<() => void>();
+  private readonly channel: BroadcastChannel;
+
+  constructor(
+    name: string,
+    private readonly status: () => Promise<OutboxStatus>,
+  ) {
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = ({ data }) => this.hear(data as Notice);
+  }
+
+  changed(): void {
+    this.tell({ kind: 'changed' });
+  }
+
+  sending(progress: Progress): void {
+    this.tell({ kind: 'sending', ...progress });
+  }
+
+  subscribe(listener: (status: OutboxStatus) => void): () => void {
+    let wanted = false;
+    let reading = false;
+    const read = async (): Promise<void> => {
+      wanted = true;
+      if (reading) return;
+      reading = true;
+      while (wanted && this.listeners.has(hear)) {
+        wanted = false;
+        const status = await this.status();
+        if (this.listeners.has(hear)) listener(status);
+      }
+      reading = false;
+    };
+    const hear = (): void => void read();
+    this.listeners.add(hear);
+    hear();
+    return () => this.listeners.delete(hear);
+  }
+
+  /** Resolves at the next notice, or when the signal aborts. */
+  next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const hear = (): void => {
+        this.listeners.delete(hear);
+        signal.removeEventListener('abort', hear);
+        resolve();
+      };
+      if (signal.aborted) return resolve();
+      this.listeners.add(hear);
+      signal.addEventListener('abort', hear);
+    });
+  }
+
+  close(): void {
+    this.listeners.clear();
+    this.channel.close();
+  }
+
+  private tell(notice: Notice): void {
+    this.channel.postMessage(notice);
+    this.hear(notice);
+  }
+
+  private hear(notice: Notice): void {
+    this.progress = notice.kind === 'sending' ? { eventId: notice.eventId, sentShare: notice.sentShare } : undefined;
+    for (const listener of [...this.listeners]) listener();
+  }
+}
