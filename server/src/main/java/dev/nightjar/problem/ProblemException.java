@@ -46,4 +46,16 @@ public final class ProblemException extends RuntimeException {
         retryAfter = wait;
         return this;
     }
+
+    /** The part of the request that is wrong, as a path such as {@code trigger.score}. */
+    public ProblemException withField(String path) {
+        extras.put("field", path);
+        return this;
+    }
+
+    /** Nothing to fix in the request: it may be sent again after the wait. */
+    public ProblemException withRetryAfter(Duration wait) {
+        retryAfter = wait;
+        return this;
+    }
 }

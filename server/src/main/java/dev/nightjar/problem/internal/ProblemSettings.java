@@ -1,0 +1,15 @@
+package dev.nightjar.problem.internal;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the API's door.
+ *
+ * @param largestRequest the largest body that an address below {@code /api} reads
+ */
+@Validated
+@ConfigurationProperties(prefix = "nightjar.problem", ignoreUnknownFields = false)
+record ProblemSettings(@DefaultValue("256KB") DataSize largestRequest) {}
