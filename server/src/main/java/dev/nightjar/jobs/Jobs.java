@@ -8,7 +8,8 @@ public interface Jobs {
     /**
      * Runs as soon as the transaction has committed.
      *
-     * @param id unique among waiting jobs of this kind; scheduling one that waits already is a no-op
+     * @param id unique among the jobs of this kind that wait or run; scheduling another with the same id is a no-op.
+     *     Work that may be wanted again needs a new id each time, such as an event and its attempt
      */
     <T> void schedule(Job<T> job, String id, T payload);
 

@@ -1,0 +1,114 @@
+package dev.nightjar.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes due jobs from the table and runs them. Starts last and stops first, waiting for what runs. */
+@Component
+class JobRunner implements SmartLifecycle {
+
+    private final JobSettings settings;
+    private final DataSource dataSource;
+    private final JobPayloads payloads;
+    private final TransactionTemplate transactions;
+    private final JobKinds kinds;
+    private volatile @Nullable Scheduler scheduler;
+
+    JobRunner(
+            JobSettings settings,
+            DataSource dataSource,
+            JobPayloads payloads,
+            PlatformTransactionManager transactions,
+            JobKinds kinds) {
+        this.settings = settings;
+        this.dataSource = dataSource;
+        this.payloads = payloads;
+        this.transactions = new TransactionTemplate(transactions);
+        this.kinds = kinds;
+    }
+
+    /** Looks for due jobs now instead of at the next poll. */
+    void wake() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    public void start() {
+        Scheduler starting = build();
+        starting.start();
+        scheduler = starting;
+    }
+
+    @Override
+    public void stop() {
+        Scheduler running = scheduler;
+        scheduler = null;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+
+    private Scheduler build() {
+        List<Task<?>> tasks = new ArrayList<>();
+        kinds.jobs().forEach(job -> tasks.add(new JobTask<>(job, transactions).task()));
+        List<RecurringTask<Void>> recurring =
+                kinds.recurring().stream().map(JobRunner::task).toList();
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
+                .startTasks(recurring)
+                .serializer(payloads)
+                .threads(settings.threads())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(settings.missedHeartbeats())
+                .pollingInterval(settings.poll())
+                .shutdownMaxWait(settings.drain())
+                .enableImmediateExecution()
+                .build();
+    }
+
+    private static RecurringTask<Void> task(Recurring recurring) {
+        return Tasks.recurring(recurring.name(), FixedDelay.of(recurring.every()))
+                .execute((instance, context) -> recurring.run());
+    }
+
+    /** All kinds of work that the modules bring; looked up late, because their beans may themselves schedule jobs. */
+    @Component
+    static class JobKinds {
+
+        private final ObjectProvider<Job<?>> jobs;
+        private final ObjectProvider<Recurring> recurring;
+
+        JobKinds(ObjectProvider<Job<?>> jobs, ObjectProvider<Recurring> recurring) {
+            this.jobs = jobs;
+            this.recurring = recurring;
+        }
+
+        List<Job<?>> jobs() {
+            return jobs.stream().toList();
+        }
+
+        List<Recurring> recurring() {
+            return recurring.stream().toList();
+        }
+    }
+}
