@@ -7,7 +7,9 @@ import org.springframework.boot.web.server.context.WebServerPortFileWriter;
 import org.springframework.modulith.Modulithic;
 
 /** The one program: it takes events, keeps clips, has them analysed and tells people. */
-@Modulithic(systemName = "Nightjar")
+@Modulithic(
+        systemName = "Nightjar",
+        sharedModules = {"database", "problem", "jobs", "identity"})
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Nightjar {

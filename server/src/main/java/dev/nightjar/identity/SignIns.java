@@ -1,0 +1,133 @@
+package dev.nightjar.identity;
+
+import com.fasterxml.uuid.Generators;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is signed in on which browser. A sign-in ends when it is not used for a while, or when it is ended. */
+@Service
+public class SignIns {
+
+    private static final Logger log = LoggerFactory.getLogger(SignIns.class);
+    private static final int MOST_PER_PERSON = 50;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    SignIns(JdbcClient jdbc, Clock clock, IdentitySettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Signs a person in; the token goes into the browser's cookie and is kept only as a hash. */
+    @Transactional
+    public SignIn start(PersonId person, AccountId account, Role role, boolean operator) {
+        Instant now = clock.instant();
+        String token = Secrets.random();
+        UUID id = Generators.timeBasedEpochGenerator().generate();
+        jdbc.sql("""
+                insert into sign_ins (id, token_hash, person, account, role, operator, created_at, used_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(id, Secrets.hash(token), person.value(), account.value(), role.name(), operator)
+                .params(at(now), at(now), at(now.plus(settings.signInLifetime())))
+                .update();
+        dropOldest(person);
+        log.atInfo()
+                .addKeyValue("person", person)
+                .addKeyValue("account", account)
+                .addKeyValue("signIn", id)
+                .log("Signed in");
+        return new SignIn(new Caller.Person(person, account, role, operator, id), token);
+    }
+
+    /** Who carries this token, or nothing when it is unknown or has ended. Counts as a use. */
+    @Transactional
+    public Optional<Caller.Person> find(String token) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                select id, person, account, role, operator, used_at from sign_ins
+                where token_hash = ? and expires_at > ?
+                """)
+                .params(Secrets.hash(token), at(now))
+                .query((row, index) -> used(row, now))
+                .optional();
+    }
+
+    /** Ends one sign-in; harmless when it has ended already. */
+    @Transactional
+    public void end(UUID signIn) {
+        if (jdbc.sql("delete from sign_ins where id = ?").param(signIn).update() > 0) {
+            log.atInfo().addKeyValue("signIn", signIn).log("Signed out");
+        }
+    }
+
+    /** Ends all sign-ins of a person in an account, as when the person leaves it. */
+    @Transactional
+    public void endAll(PersonId person, AccountId account) {
+        jdbc.sql("delete from sign_ins where person = ? and account = ?")
+                .params(person.value(), account.value())
+                .update();
+    }
+
+    /** Deletes what has ended by itself. */
+    @Transactional
+    void dropExpired() {
+        jdbc.sql("delete from sign_ins where expires_at <= ?")
+                .param(at(clock.instant()))
+                .update();
+    }
+
+    private Caller.Person used(ResultSet row, Instant now) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        if (row.getTimestamp("used_at").toInstant().plus(settings.signInTouch()).isBefore(now)) {
+            jdbc.sql("update sign_ins set used_at = ?, expires_at = ? where id = ?")
+                    .params(at(now), at(now.plus(settings.signInLifetime())), id)
+                    .update();
+        }
+        return new Caller.Person(
+                new PersonId(row.getObject("person", UUID.class)),
+                new AccountId(row.getObject("account", UUID.class)),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("operator"),
+                id);
+    }
+
+    private void dropOldest(PersonId person) {
+        jdbc.sql("""
+                delete from sign_ins where id in
+                (select id from sign_ins where person = ? order by used_at desc, id desc offset ?)
+                """).params(person.value(), MOST_PER_PERSON).update();
+    }
+
+    private static Timestamp at(Instant time) {
+        return Timestamp.from(time);
+    }
+
+    /**
+     * A sign-in that has just begun.
+     *
+     * @param token what the cookie carries; never to be stored or logged
+     */
+    public record SignIn(Caller.Person caller, String token) {
+
+        @Override
+        public String toString() {
+            return "SignIn[%s]".formatted(caller.signIn());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.nightjar.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.nightjar.TestCallers;
+import dev.nightjar.TestCallers.Paired;
+import dev.nightjar.TestCallers.SignedIn;
+import jakarta.servlet.http.Cookie;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@ApplicationModuleTest
+@AutoConfigureMockMvc
+@Import({TestCallers.class, SecurityTest.Probe.class})
+class SecurityTest {
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private TestCallers callers;
+
+    @Autowired
+    private SignIns signIns;
+
+    @Autowired
+    private DeviceTokens tokens;
+
+    @Test
+    void whoIsNotSignedInIsToldSoAsAProblem() throws Exception {
+        mvc.perform(get("/api/v1/probe"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("Content-Type", "application/problem+json"))
+                .andExpect(jsonPath("$.type").value("about:blank"))
+                .andExpect(jsonPath("$.status").value(401))
+                .andExpect(jsonPath("$.code").value("notSignedIn"))
+                .andExpect(jsonPath("$.requestId").isNotEmpty());
+    }
+
+    @Test
+    void aPersonIsKnownByTheCookie() throws Exception {
+        SignedIn owner = callers.owner();
+
+        mvc.perform(get("/api/v1/probe").with(owner))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.account").value(owner.account().toString()));
+    }
+
+    @Test
+    void anEndedSignInIsUnknown() throws Exception {
+        SignedIn owner = callers.owner();
+        signIns.end(owner.caller().signIn());
+
+        mvc.perform(get("/api/v1/probe").with(owner)).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aPhoneIsKnownByItsTokenWithoutAHeaderAgainstForgery() throws Exception {
+        Paired phone = callers.device(TestCallers.newAccount());
+
+        mvc.perform(post("/api/v1/probe").with(phone)).andExpect(status().isOk());
+    }
+
+    @Test
+    void aPhoneIsToldThatItsTokenWasRevoked() throws Exception {
+        Paired phone = callers.device(TestCallers.newAccount());
+        tokens.revoke(phone.device());
+
+        mvc.perform(get("/api/v1/probe").with(phone))
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.code").value("deviceRevoked"));
+    }
+
+    @Test
+    void aTokenThatWasNeverGivenOutIsNobody() throws Exception {
+        mvc.perform(get("/api/v1/probe").header("Authorization", "Bearer njd_" + Secrets.random()))
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.code").value("notSignedIn"));
+    }
+
+    @Test
+    void aRequestWithATokenHasNoCookie() throws Exception {
+        SignedIn owner = callers.owner();
+
+        mvc.perform(get("/api/v1/probe").with(owner).header("Authorization", "Bearer njd_wrong"))
+                .andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aChangeWithACookieNeedsTheHeaderAgainstForgery() throws Exception {
+        Cookie cookie = new Cookie("nightjar", callers.owner().signIn().token());
+
+        mvc.perform(post("/api/v1/probe").cookie(cookie))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("csrfTokenNeeded"));
+    }
+
+    @Test
+    void theFirstReadGivesTheCookieForTheHeaderAgainstForgery() throws Exception {
+        mvc.perform(get("/api/v1/server"))
+                .andExpect(cookie().exists("XSRF-TOKEN"))
+                .andExpect(cookie().httpOnly("XSRF-TOKEN", false));
+    }
+
+    @Test
+    void aPersonMayNotDoWhatIsForCameras() throws Exception {
+        mvc.perform(get("/api/v1/probe/device").with(callers.owner()))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("notAllowed"));
+    }
+
+    @Test
+    void aMonitorMayNotDoWhatIsForOwners() throws Exception {
+        mvc.perform(get("/api/v1/probe/owner").with(callers.person(TestCallers.newAccount(), Role.MONITOR)))
+                .andExpect(status().isForbidden());
+        mvc.perform(get("/api/v1/probe/owner").with(callers.owner())).andExpect(status().isOk());
+    }
+
+    @Test
+    void everyAnswerSaysWhatThePageMayDo() throws Exception {
+        mvc.perform(get("/"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Permissions-Policy", containsString("camera=(self)")))
+                .andExpect(header().string("Content-Security-Policy", containsString("worker-src 'self' blob:")))
+                .andExpect(header().doesNotExist("Strict-Transport-Security"));
+        mvc.perform(get("/").secure(true)).andExpect(header().exists("Strict-Transport-Security"));
+    }
+
+    @Test
+    void secretsAreKeptAsHashesOnly() {
+        assertThat(Secrets.hash("njd_x")).hasSize(32).isEqualTo(Secrets.hash("njd_x"));
+        assertThat(Secrets.random()).hasSize(43).isNotEqualTo(Secrets.random());
+    }
+
+    @RestController
+    @RequestMapping("/api/v1/probe")
+    static class Probe {
+
+        @GetMapping
+        Map<String, String> read(Caller caller) {
+            return Map.of("account", caller.account().toString());
+        }
+
+        @PostMapping
+        Map<String, String> write(Caller caller) {
+            return read(caller);
+        }
+
+        @GetMapping("/device")
+        Map<String, String> device(Caller.Device caller) {
+            return read(caller);
+        }
+
+        @GetMapping("/owner")
+        Map<String, String> owner(Caller caller) {
+            return read(caller.asOwner());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ApplicationModuleTest
+class JobsTest {
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private NoteJob notes;
+
+    @Autowired
+    private FailingJob failing;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    private String id = "";
+
+    @BeforeEach
+    void newId() {
+        id = UUID.randomUUID().toString();
+    }
+
+    @Test
+    void aJobRunsOnceItsTransactionHasCommitted() {
+        transactions.executeWithoutResult(status -> {
+            jobs.schedule(notes, id, new Note(id, 1));
+            assertThat(notes.seen).doesNotContain(new Note(id, 1));
+        });
+
+        await().untilAsserted(() -> assertThat(notes.seen).contains(new Note(id, 1)));
+    }
+
+    @Test
+    void aJobOfATransactionThatRollsBackNeverRuns() {
+        transactions.executeWithoutResult(status -> {
+            jobs.schedule(notes, id, new Note(id, 1));
+            status.setRollbackOnly();
+        });
+        String later = id + "-later";
+        jobs.schedule(notes, later, new Note(later, 1));
+
+        await().untilAsserted(() -> assertThat(notes.seen).contains(new Note(later, 1)));
+        assertThat(notes.seen).doesNotContain(new Note(id, 1));
+    }
+
+    @Test
+    void aJobThatWaitsAlreadyIsNotScheduledTwice() {
+        transactions.executeWithoutResult(status -> {
+            jobs.schedule(notes, id, new Note(id, 1));
+            jobs.schedule(notes, id, new Note(id, 2));
+        });
+
+        await().untilAsserted(() -> assertThat(notes.seen).contains(new Note(id, 1)));
+        assertThat(notes.seen).doesNotContain(new Note(id, 2));
+    }
+
+    @Test
+    void aJobThatFailsIsTriedAgainAndThenDies() {
+        jobs.schedule(failing, id, new Note(id, 7));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(failing.dead).contains(new Note(id, 7)));
+        assertThat(failing.tried).filteredOn(new Note(id, 7)::equals).hasSize(failing.tries());
+    }
+
+    @Test
+    void theIdOfADeadJobIsFreeAsSoonAsItsDeathIsSeen() {
+        jobs.schedule(failing, id, new Note(id, 1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(failing.dead).contains(new Note(id, 1)));
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            jobs.schedule(failing, id, new Note(id, 2));
+            assertThat(failing.tried).contains(new Note(id, 2));
+        });
+    }
+
+    record Note(String text, int number) {}
+
+    static class NoteJob implements Job<Note> {
+
+        private final List<Note> seen = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "note";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public void run(Note payload) {
+            seen.add(payload);
+        }
+    }
+
+    static class FailingJob implements Job<Note> {
+
+        private final List<Note> tried = new CopyOnWriteArrayList<>();
+        private final List<Note> dead = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "failing";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public int tries() {
+            return 3;
+        }
+
+        @Override
+        public Duration firstRetry() {
+            return Duration.ofMillis(10);
+        }
+
+        @Override
+        public void run(Note payload) {
+            tried.add(payload);
+            throw new IllegalStateException("fails each time");
+        }
+
+        @Override
+        public void dead(Note payload, Exception cause) {
+            assertThat(cause).hasMessage("fails each time");
+            dead.add(payload);
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Kinds {
+
+        @Bean
+        NoteJob noteJob() {
+            return new NoteJob();
+        }
+
+        @Bean
+        FailingJob failingJob() {
+            return new FailingJob();
+        }
+    }
+}
