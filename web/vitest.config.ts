@@ -20,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['testing/server/setup.ts'],
           include: ['src/**/*.browser.test.ts'],
           // Cameras, recorders and players share two cores: one file at a time keeps their timing honest.
           fileParallelism: false,
