@@ -1,0 +1,20 @@
+package dev.nightjar.plans;
+
+import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan allows, as it is configured. A limit that is absent does not exist.
+ *
+ * @param longestClipSeconds the longest clip that is taken
+ * @param uploadsPerHour how many clips may be announced within any 60 minutes
+ * @param retentionDays how long events are kept
+ * @param cameras how many phones may be paired at a time
+ * @param members how many people an account may have
+ */
+public record PlanLimits(
+        @Positive int longestClipSeconds,
+        @Nullable @Positive Integer uploadsPerHour,
+        @Positive int retentionDays,
+        @Positive int cameras,
+        @Positive int members) {}

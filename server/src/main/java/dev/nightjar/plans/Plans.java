@@ -1,0 +1,89 @@
+package dev.nightjar.plans;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.problem.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers whether an account may do something, before it is done. */
+@Service
+public class Plans {
+
+    /** Key frames do not lie on whole seconds, so a clip may be longer than asked for by this. */
+    private static final double CLIP_TOLERANCE_SECONDS = 1;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Plan standard;
+    private final UploadRows uploads;
+    private final Clock clock;
+
+    Plans(PlansSettings settings, UploadRows uploads, Clock clock) {
+        PlanLimits limits = settings.offered().get(settings.standard());
+        if (limits == null) {
+            throw new IllegalArgumentException("nightjar.plans.standard names the plan '%s', but offered are only %s"
+                    .formatted(settings.standard(), settings.offered().keySet()));
+        }
+        this.standard = new Plan(settings.standard(), limits);
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    /** The plan of the account. */
+    public Plan of(AccountId account) {
+        return standard;
+    }
+
+    /** Throws {@link Problem#CLIP_TOO_LONG} when the plan does not take a clip of that length. */
+    public void checkClip(AccountId account, double durationSeconds) {
+        int longest = of(account).limits().longestClipSeconds();
+        if (durationSeconds > longest + CLIP_TOLERANCE_SECONDS) {
+            throw Problem.CLIP_TOO_LONG
+                    .because("The clip lasts %.1f s; the plan takes %d s at most.", durationSeconds, longest)
+                    .withLimit(longest);
+        }
+    }
+
+    /** Throws {@link Problem#TOO_MANY_CAMERAS} when no camera may be added to those that the account has. */
+    public void checkCameras(AccountId account, int present) {
+        int limit = of(account).limits().cameras();
+        if (present >= limit) {
+            throw Problem.TOO_MANY_CAMERAS
+                    .because("The plan has room for %d cameras, and all are in use. Remove one to add another.", limit)
+                    .withLimit(limit);
+        }
+    }
+
+    /**
+     * Counts the upload of an event's clip, once however often it is called for the event. Throws {@link
+     * Problem#TOO_MANY_UPLOADS}, with the time of the next possible upload, when the plan's uploads are used up.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeUpload(AccountId account, EventId event) {
+        Integer limit = of(account).limits().uploadsPerHour();
+        if (limit == null) {
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        uploads.lock(account);
+        uploads.forgetBefore(account, now.minus(HOUR));
+        UploadRows.Used used = uploads.used(account, event);
+        if (used.counted()) {
+            return;
+        }
+        Instant oldest = used.oldest();
+        if (used.number() >= limit && oldest != null) {
+            Instant endsAt = oldest.plus(HOUR);
+            throw Problem.TOO_MANY_UPLOADS
+                    .because("The plan takes %d clips an hour. The next can be sent at %s.", limit, endsAt)
+                    .withLimit(limit)
+                    .withEnd(endsAt, Duration.between(now, endsAt));
+        }
+        uploads.add(account, event, now);
+    }
+}

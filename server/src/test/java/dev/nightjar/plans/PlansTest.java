@@ -1,0 +1,172 @@
+package dev.nightjar.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.nightjar.AtOnce;
+import dev.nightjar.TestCallers;
+import dev.nightjar.TestClock;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.problem.Problem;
+import dev.nightjar.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ApplicationModuleTest
+@AutoConfigureMockMvc
+@TestPropertySource(properties = "nightjar.plans.standard=free")
+@Import({TestCallers.class, TestClock.class})
+class PlansTest {
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private UploadRows uploads;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private TestCallers callers;
+
+    @Autowired
+    private MockMvc mvc;
+
+    private AccountId account;
+
+    @BeforeEach
+    void newAccount() {
+        account = TestCallers.newAccount();
+    }
+
+    @Test
+    void aClipMayBeAsLongAsThePlanSays() {
+        assertThatCode(() -> plans.checkClip(account, 20.9)).doesNotThrowAnyException();
+        assertProblem(() -> plans.checkClip(account, 21.1), Problem.CLIP_TOO_LONG, 20);
+    }
+
+    @Test
+    void thePlansCamerasAreItsLimit() {
+        assertThatCode(() -> plans.checkCameras(account, 1)).doesNotThrowAnyException();
+        assertProblem(() -> plans.checkCameras(account, 2), Problem.TOO_MANY_CAMERAS, 2);
+    }
+
+    @Test
+    void theUploadBeyondThoseOfTheHourIsToldWhenTheNextIsPossible() {
+        upload(newEvent());
+        clock.pass(Duration.ofMinutes(30));
+        for (int i = 1; i < 20; i++) {
+            upload(newEvent());
+        }
+
+        assertThatThrownBy(() -> upload(newEvent())).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem()).isEqualTo(Problem.TOO_MANY_UPLOADS);
+            assertThat(refused.extras()).containsEntry("limit", 20L).containsKey("endsAt");
+            assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+        });
+        clock.pass(Duration.ofMinutes(30));
+        assertThatCode(() -> upload(newEvent())).doesNotThrowAnyException();
+        assertProblem(() -> upload(newEvent()), Problem.TOO_MANY_UPLOADS, 20);
+    }
+
+    @Test
+    void anEventThatIsAnnouncedAgainCountsOnce() {
+        EventId event = newEvent();
+        for (int i = 0; i < 30; i++) {
+            upload(event);
+        }
+
+        assertThat(uploads.used(account, newEvent()).number()).isOne();
+    }
+
+    @Test
+    void anUploadWhoseAnnouncementRollsBackDoesNotCount() {
+        transactions.executeWithoutResult(status -> {
+            plans.takeUpload(account, newEvent());
+            status.setRollbackOnly();
+        });
+
+        assertThat(uploads.used(account, newEvent()).number()).isZero();
+    }
+
+    @Test
+    void ofThirtyAtOnceAsManyAreTakenAsThePlanSays() throws Exception {
+        List<Boolean> taken = AtOnce.call(30, i -> () -> {
+            try {
+                upload(newEvent());
+                return true;
+            } catch (ProblemException e) {
+                return false;
+            }
+        });
+
+        assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(20);
+    }
+
+    @Test
+    void accountsDoNotShareTheirUploads() {
+        for (int i = 0; i < 20; i++) {
+            upload(newEvent());
+        }
+        account = TestCallers.newAccount();
+
+        assertThatCode(() -> upload(newEvent())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everyCallerReadsThePlan() throws Exception {
+        mvc.perform(get("/api/v1/plan").with(callers.device(account)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.name").value("free"))
+                .andExpect(jsonPath("$.longestClipSeconds").value(20))
+                .andExpect(jsonPath("$.uploadsPerHour").value(20))
+                .andExpect(jsonPath("$.retentionDays").value(7))
+                .andExpect(jsonPath("$.cameras").value(2))
+                .andExpect(jsonPath("$.members").value(2));
+        mvc.perform(get("/api/v1/plan")).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aPlanThatIsNotOfferedStopsTheStart() {
+        PlansSettings settings = new PlansSettings("gold", Map.of("home", new PlanLimits(60, null, 30, 20, 20)));
+
+        assertThatThrownBy(() -> new Plans(settings, uploads, clock))
+                .hasMessageContaining("'gold'")
+                .hasMessageContaining("home");
+    }
+
+    private void upload(EventId event) {
+        transactions.executeWithoutResult(status -> plans.takeUpload(account, event));
+    }
+
+    private static EventId newEvent() {
+        return new EventId(TestCallers.newId());
+    }
+
+    private static void assertProblem(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Problem problem, long limit) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem()).isEqualTo(problem);
+            assertThat(refused.extras()).containsEntry("limit", limit);
+        });
+    }
+}
