@@ -1,0 +1,23 @@
+package dev.nightjar.devices;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightjar.identity.ids.DeviceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phone that was paired as a camera.
+ *
+ * @param lastSeenAt when it last spoke, or null when it has not
+ * @param revokedAt when it was removed, or null
+ * @param watching whether it said, lately enough, that it watches
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Device(
+        DeviceId id,
+        String name,
+        Instant pairedAt,
+        @Nullable Instant lastSeenAt,
+        @Nullable Instant revokedAt,
+        int settingsVersion,
+        boolean watching) {}

@@ -1,0 +1,136 @@
+package dev.nightjar.devices;
+
+import dev.nightjar.identity.DeviceTokens;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.problem.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The phones of an account, and what they say of themselves. */
+@Service
+public class Devices {
+
+    private static final Logger log = LoggerFactory.getLogger(Devices.class);
+
+    private final DeviceRows rows;
+    private final Presence presence;
+    private final DeviceTokens tokens;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Devices(DeviceRows rows, Presence presence, DeviceTokens tokens, ApplicationEventPublisher publisher, Clock clock) {
+        this.rows = rows;
+        this.presence = presence;
+        this.tokens = tokens;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** All devices of the account, removed ones too: their events stay. In the order in which they were paired. */
+    public DeviceList list(AccountId account) {
+        return new DeviceList(rows.ofAccount(account).stream().map(this::device).toList());
+    }
+
+    /** The device, or {@link Problem#NOT_FOUND}. */
+    public Device get(AccountId account, DeviceId device) {
+        return device(row(account, device));
+    }
+
+    /** The device's settings, or {@link Problem#NOT_FOUND}. */
+    public CameraSettings settings(AccountId account, DeviceId device) {
+        return row(account, device).settings();
+    }
+
+    /** When the device last spoke, as far as it is known. */
+    public Optional<Instant> lastSeen(AccountId account, DeviceId device) {
+        return rows.find(account, device).flatMap(presence::last).map(Presence.Seen::at);
+    }
+
+    /** Gives the device another name. */
+    @Transactional
+    public Device rename(AccountId account, DeviceId device, String name) {
+        if (!rows.rename(account, device, name.strip())) {
+            throw notFound();
+        }
+        publisher.publishEvent(new DeviceChanged(account, device));
+        return get(account, device);
+    }
+
+    /** Replaces the settings of the device and counts their version up. */
+    @Transactional
+    public CameraSettings change(AccountId account, DeviceId device, CameraSettings settings) {
+        if (!rows.changeSettings(account, device, settings)) {
+            throw notFound();
+        }
+        publisher.publishEvent(new DeviceChanged(account, device));
+        CameraSettings changed = settings(account, device);
+        log.atInfo()
+                .addKeyValue("device", device)
+                .addKeyValue("version", changed.version())
+                .log("Settings changed");
+        return changed;
+    }
+
+    /** Ends the device's token at once. Its events stay. Harmless when repeated. */
+    @Transactional
+    public void revoke(AccountId account, DeviceId device) {
+        row(account, device);
+        if (!rows.revoke(account, device, now())) {
+            return;
+        }
+        tokens.revoke(device);
+        publisher.publishEvent(new DeviceRevoked(account, device));
+        publisher.publishEvent(new DeviceChanged(account, device));
+        log.atInfo().addKeyValue("device", device).log("Device revoked");
+    }
+
+    /** Notes that the device lives. A change of its state is written at once, so that people see it. */
+    @Transactional
+    public HeartbeatAnswer heard(AccountId account, DeviceId device, Heartbeat heartbeat) {
+        DeviceRows.Row row = row(account, device);
+        String before = presence.last(row).map(Presence.Seen::state).orElse("");
+        Presence.Seen seen = new Presence.Seen(device, now(), heartbeat.state());
+        presence.seen(seen);
+        if (!before.equals(heartbeat.state())) {
+            rows.seen(List.of(seen));
+            publisher.publishEvent(new DeviceChanged(account, device));
+            log.atInfo()
+                    .addKeyValue("device", device)
+                    .addKeyValue("state", heartbeat.state())
+                    .log("Device state");
+        }
+        return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null);
+    }
+
+    private DeviceRows.Row row(AccountId account, DeviceId device) {
+        return rows.find(account, device).orElseThrow(Devices::notFound);
+    }
+
+    private Device device(DeviceRows.Row row) {
+        Presence.Seen last = presence.last(row).orElse(null);
+        return new Device(
+                row.id(),
+                row.name(),
+                row.pairedAt(),
+                last == null ? null : last.at(),
+                row.revokedAt(),
+                row.settings().version(),
+                row.revokedAt() == null && Presence.watching(last, now()));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.NOT_FOUND.because("There is no such camera.");
+    }
+}
