@@ -1,0 +1,7 @@
+package dev.nightjar.sessions;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.SessionId;
+
+/** Published in the transaction in which a session began or ended. */
+public record SessionChanged(AccountId account, SessionId session) {}

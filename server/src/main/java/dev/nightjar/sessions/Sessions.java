@@ -1,0 +1,104 @@
+package dev.nightjar.sessions;
+
+import dev.nightjar.devices.Devices;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.Cursor;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.SessionId;
+import dev.nightjar.problem.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The stretches in which devices watch. */
+@Service
+public class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final SessionRows rows;
+    private final Devices devices;
+    private final ApplicationEventPublisher publisher;
+
+    Sessions(SessionRows rows, Devices devices, ApplicationEventPublisher publisher) {
+        this.rows = rows;
+        this.devices = devices;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Notes that the device began to watch, under an id that the device made. Repeated: the same answer. A session that
+     * the device left open, because it died, ends where the device was last heard of.
+     */
+    @Transactional
+    public Session start(AccountId account, DeviceId device, SessionId id, Instant startedAt) {
+        Session session = new Session(
+                id, device, startedAt.truncatedTo(ChronoUnit.MILLIS), null, devices.settings(account, device));
+        if (rows.insert(account, session)) {
+            endAbandoned(account, device, session.startedAt());
+            publisher.publishEvent(new SessionChanged(account, id));
+            log.atInfo()
+                    .addKeyValue("session", id)
+                    .addKeyValue("device", device)
+                    .log("Session started");
+        }
+        return own(account, device, id);
+    }
+
+    /** Notes that the device stopped watching. Repeated: the same answer. */
+    @Transactional
+    public Session stop(AccountId account, DeviceId device, SessionId id, Instant endedAt) {
+        own(account, device, id);
+        end(account, id, endedAt);
+        return own(account, device, id);
+    }
+
+    /** The session, or {@link Problem#NOT_FOUND}. */
+    public Session get(AccountId account, SessionId id) {
+        return rows.find(account, id).orElseThrow(Sessions::notFound);
+    }
+
+    /** The device's own session, or {@link Problem#NOT_FOUND}. */
+    public Session own(AccountId account, DeviceId device, SessionId id) {
+        return rows.find(account, id)
+                .filter(session -> session.deviceId().equals(device))
+                .orElseThrow(Sessions::notFound);
+    }
+
+    /** Sessions of the account, or of one device of it, newest first. */
+    public SessionList list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
+        List<Session> items = rows.list(account, device, before, limit + 1);
+        if (items.size() <= limit) {
+            return new SessionList(items, null);
+        }
+        Session last = items.get(limit - 1);
+        Cursor next = new Cursor(last.startedAt(), last.id().value());
+        return new SessionList(List.copyOf(items.subList(0, limit)), next.text());
+    }
+
+    private void endAbandoned(AccountId account, DeviceId device, Instant nextStartedAt) {
+        for (Session abandoned : rows.open(account, device, nextStartedAt)) {
+            Instant lastSeen = devices.lastSeen(account, device)
+                    .filter(seen -> seen.isBefore(nextStartedAt))
+                    .orElse(nextStartedAt);
+            end(account, abandoned.id(), lastSeen);
+        }
+    }
+
+    private void end(AccountId account, SessionId id, Instant endedAt) {
+        if (rows.end(account, id, endedAt.truncatedTo(ChronoUnit.MILLIS))) {
+            publisher.publishEvent(new SessionChanged(account, id));
+            log.atInfo().addKeyValue("session", id).log("Session ended");
+        }
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.NOT_FOUND.because("There is no such session.");
+    }
+}
