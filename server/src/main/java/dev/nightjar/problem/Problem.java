@@ -27,6 +27,8 @@ public enum Problem {
     CLIP_MISSING(HttpStatus.CONFLICT, "The clip has not arrived"),
     WRONG_STATE(HttpStatus.CONFLICT, "Not possible in the present state"),
     TOO_MANY_CAMERAS(HttpStatus.CONFLICT, "The plan's cameras are all in use"),
+    TOO_MANY_MEMBERS(HttpStatus.CONFLICT, "The plan's places for people are all taken"),
+    TOO_MANY_INVITATIONS(HttpStatus.CONFLICT, "Too many invitations wait"),
     EVENT_DELETED(HttpStatus.GONE, "The event was deleted"),
     CHANGES_GONE(HttpStatus.GONE, "These changes are no longer kept"),
     REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
