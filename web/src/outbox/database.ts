@@ -74,6 +74,17 @@ export class StorageRefused extends Error {
   }
 }
 
+/** The browser has cleared what was stored, with the phone's identity: it has to be paired anew. */
+export class StorageLost extends Error {
+  override readonly name = 'StorageLost';
+
+  constructor(cause?: unknown) {
+    super('The browser has cleared what Nightjar had stored on this phone. Reload the page, then pair it again.', {
+      cause,
+    });
+  }
+}
+
 /**
  * Opens the database, and makes it where there is none.
  *

@@ -1,17 +1,9 @@
-import type { IDBPTransaction } from 'idb';
 import type { EventAnnouncement, RecordedEvent } from '../core/event';
 import { makeRoom, type RoomLimits } from '../core/room';
 import { firstStep, type Upload } from '../core/upload';
-import type { Entry, EventEntry, Losses, NewEntry, OutboxDatabase, OutboxSchema } from './database';
+import type { Entry, EventEntry, Losses, NewEntry } from './database';
 import { noLosses } from './status';
-
-/** A transaction over everything that belongs to an entry: it moves as a whole, or not at all. */
-export type EntryTransaction = IDBPTransaction<OutboxSchema, ('entries' | 'clips' | 'losses')[], 'readwrite'>;
-
-/** Begins a transaction whose commit is on the disk: what a camera saw must survive a dead battery. */
-export function writing(database: OutboxDatabase): EntryTransaction {
-  return database.transaction(['entries', 'clips', 'losses'], 'readwrite', { durability: 'strict' });
-}
+import type { Transaction } from './store';
 
 /** The entry for an event that was just recorded. */
 export function eventEntry({ id, announcement, clip }: RecordedEvent<Blob>): NewEntry {
@@ -36,7 +28,7 @@ export function sessionEntry(kind: 'sessionStart' | 'sessionStop', sessionId: st
  * Adds an entry with its clip, and lets go what has to go for it. Adding what is there already changes nothing.
  */
 export async function addEntry(
-  transaction: EntryTransaction,
+  transaction: Transaction,
   entry: NewEntry,
   clip: Blob | undefined,
   limits: RoomLimits,
@@ -55,15 +47,24 @@ export async function addEntry(
 }
 
 /** Lets the clip of an entry go; an event that has not been sent is announced without it. */
-export async function dropClip(transaction: EntryTransaction, entry: Entry): Promise<void> {
+export async function dropClip(transaction: Transaction, entry: Entry): Promise<void> {
   await transaction.objectStore('clips').delete(entry.key);
   await transaction.objectStore('entries').put(clipless(entry));
   await count(transaction, { clips: 1, events: 0 });
 }
 
-export async function removeEntry(transaction: EntryTransaction, entry: Entry): Promise<void> {
+/** Lets an entry go with its clip. */
+export async function removeEntry(transaction: Transaction, entry: Entry): Promise<void> {
   await transaction.objectStore('clips').delete(entry.key);
   await transaction.objectStore('entries').delete(entry.order);
+}
+
+/** Lets the oldest clip go. @returns false when there is none */
+export async function dropOldestClip(transaction: Transaction): Promise<boolean> {
+  const entries = await transaction.objectStore('entries').getAll();
+  const oldest = entries.find(({ clipBytes }) => clipBytes > 0);
+  if (oldest) await dropClip(transaction, oldest);
+  return oldest !== undefined;
 }
 
 function clipless<AnyEntry extends NewEntry>(entry: AnyEntry): AnyEntry {
@@ -89,7 +90,7 @@ function withoutClip(announcement: EventAnnouncement): EventAnnouncement {
   return rest;
 }
 
-async function count(transaction: EntryTransaction, more: Losses): Promise<void> {
+async function count(transaction: Transaction, more: Losses): Promise<void> {
   const store = transaction.objectStore('losses');
   const { clips, events } = (await store.get('losses')) ?? noLosses;
   await store.put({ clips: clips + more.clips, events: events + more.events }, 'losses');

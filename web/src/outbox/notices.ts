@@ -32,12 +32,15 @@ export class Notices {
       wanted = true;
       if (reading) return;
       reading = true;
-      while (wanted && this.listeners.has(hear)) {
-        wanted = false;
-        const status = await this.status();
-        if (this.listeners.has(hear)) listener(status);
+      try {
+        while (wanted && this.listeners.has(hear)) {
+          wanted = false;
+          const status = await this.status();
+          if (this.listeners.has(hear)) listener(status);
+        }
+      } finally {
+        reading = false;
       }
-      reading = false;
     };
     const hear = (): void => void read();
     this.listeners.add(hear);

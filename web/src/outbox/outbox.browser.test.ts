@@ -1,60 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { newWorld, type StubWorld } from '../../testing/browser/world';
+import { aCamera, anEvent, sessionId, startedAt, watched } from '../../testing/browser/camera';
 import { openTab } from '../../testing/browser/tab';
 import type { Fault, Route } from '../../testing/server/stub-types';
-import type { EventAnnouncement, RecordedEvent } from '../core/event';
-import { openOutbox, type Outbox, type OutboxOptions } from './outbox';
 import { cameraApi, sendNext } from './send';
-import type { OutboxStatus } from './status';
 
-const sessionId = 'session';
-const startedAt = '2026-07-01T10:00:00.000Z';
 const endedAt = '2026-07-01T11:00:00.000Z';
-
-interface Camera {
-  readonly world: StubWorld;
-  readonly outbox: Outbox;
-  /** Takes steps until nothing is left to do, letting the time pass that is waited for. @returns how many steps were taken */
-  readonly sendAll: () => Promise<number>;
-  readonly status: () => Promise<OutboxStatus>;
-}
-
-async function aCamera(options: Partial<OutboxOptions> = {}): Promise<Camera> {
-  const world = newWorld();
-  let passed = 0;
-  const now = () => Date.now() + passed;
-  const outbox = await openOutbox({ name: world.name, now, ...options });
-  onTestFinished(() => outbox.close());
-  await outbox.becomeCamera({ deviceId: 'camera', name: 'Hallway', accountId: 'home', token: 'njd_secret' });
-  const api = cameraApi(outbox, world.server);
-  const sendAll = async (): Promise<number> => {
-    for (let steps = 0; steps < 200; steps++) {
-      const sent = await sendNext(outbox, api, new AbortController().signal);
-      if (sent.kind === 'idle') return steps;
-      if (sent.kind === 'wait') passed += sent.until - now();
-    }
-    throw new Error('The outbox does not come to rest.');
-  };
-  return { world, outbox, sendAll, status: () => outbox.status() };
-}
-
-function anEvent(id: string, clipBytes = 1_000): RecordedEvent<Blob> {
-  const announcement: EventAnnouncement = {
-    sessionId,
-    at: '2026-07-01T10:00:06.400Z',
-    trigger: { type: 'motion', score: 0.03, doubt: false },
-  };
-  if (clipBytes === 0) return { id, announcement };
-  const clip = new Blob([new Uint8Array(clipBytes).fill(7)], { type: 'video/mp4' });
-  const durationSeconds = 13;
-  const described = { durationSeconds, preSeconds: 5, postSeconds: 8, bytes: clipBytes, sha256: '00' };
-  return { id, announcement: { ...announcement, clip: { ...described, contentType: 'video/mp4' } }, clip };
-}
-
-async function watched(outbox: Outbox, ...events: RecordedEvent<Blob>[]): Promise<void> {
-  await outbox.sessionStarted(sessionId, startedAt);
-  for (const event of events) await outbox.add(event);
-}
 
 const stored = (id: string) => ({ id, state: 'processing', bytes: 1_000 });
 
@@ -258,13 +208,4 @@ test('keeps an event without its clip when the clip alone is too much', async ()
   const { outbox, status } = await aCamera({ limits });
   await watched(outbox, anEvent('a'));
   expect(await status()).toMatchObject({ losses: { clips: 1 }, items: [{ clipBytes: 0, clipDropped: true }] });
-});
-
-test('tells of a browser that stores nothing', async () => {
-  const name = newWorld().name;
-  // A database of a newer version cannot be opened: a real refusal by the browser.
-  const newer = indexedDB.open(name, 99);
-  await new Promise((resolve) => (newer.onsuccess = resolve));
-  newer.result.close();
-  await expect(openOutbox({ name })).rejects.toThrow('does not let Nightjar store');
 });

@@ -2,10 +2,11 @@ import type { RecordedEvent } from '../core/event';
 import { choose, type Choice } from '../core/queue';
 import type { RoomLimits } from '../core/room';
 import { firstStep, step, type Outcome, type Upload } from '../core/upload';
-import { openDatabase, type CameraIdentity, type Entry, type NewEntry, type OutboxDatabase } from './database';
-import { addEntry, dropClip, eventEntry, removeEntry, sessionEntry, writing } from './entries';
+import { openDatabase, StorageLost, type CameraIdentity, type Entry, type OutboxDatabase } from './database';
+import { addEntry, dropClip, dropOldestClip, eventEntry, removeEntry, sessionEntry } from './entries';
 import { Notices } from './notices';
-import { cameraOf, itemsOf, noLosses, type OutboxStatus, type StorageState } from './status';
+import { cameraOf, itemsOf, noLosses, type OutboxStatus } from './status';
+import { OutboxStore, type Transaction } from './store';
 
 /** What may be given when an outbox is opened. */
 export interface OutboxOptions {
@@ -34,23 +35,27 @@ const defaults: OutboxOptions = {
 export async function openOutbox(options: Partial<OutboxOptions> = {}): Promise<Outbox> {
   const settings = { ...defaults, ...options };
   const terminated = new AbortController();
-  const open = () => openDatabase(settings.name, () => terminated.abort());
-  return new Outbox(await open(), settings, terminated.signal);
+  const database = await openDatabase(settings.name, () => terminated.abort());
+  return new Outbox(database, settings, terminated.signal);
 }
 
-/** Keeps what a camera has to send until the server has it. Every step is stored before it is taken. */
+/**
+ * Keeps what a camera has to send until the server has it. Every step is stored before it is taken. All methods throw
+ * {@link StorageLost} once the browser has cleared the storage, except those that say so themselves: `status`, `next`.
+ */
 export class Outbox {
   private readonly notices: Notices;
-  private lost = false;
+  private readonly store: OutboxStore;
 
   /** Use {@link openOutbox}. */
   constructor(
-    private readonly database: OutboxDatabase,
+    database: OutboxDatabase,
     private readonly options: OutboxOptions,
     terminated: AbortSignal,
   ) {
     this.notices = new Notices(options.name, () => this.status());
-    terminated.addEventListener('abort', () => this.browserTookIt());
+    this.store = new OutboxStore(database, () => this.notices.changed());
+    terminated.addEventListener('abort', () => this.store.lose());
   }
 
   get lockName(): string {
@@ -69,27 +74,39 @@ export class Outbox {
    */
   async add(event: RecordedEvent<Blob>): Promise<void> {
     const entry = eventEntry(event);
-    if (await this.tryToAdd(entry, event.clip)) return;
-    await this.store(entry, event.clip, { ...this.options.limits, bytes: 0 });
+    const { limits } = this.options;
+    const put = (within: RoomLimits) => this.store.write((all) => addEntry(all, entry, event.clip, within));
+    for (;;) {
+      try {
+        return await put(limits);
+      } catch (cause) {
+        if (!isQuota(cause)) throw cause;
+        if (!(await this.dropOldestClip())) return put({ ...limits, bytes: 0 });
+      }
+    }
   }
 
   /** Stores that a session has started. Its events wait until the server knows. */
-  async sessionStarted(id: string, startedAt: string): Promise<void> {
-    await this.store(sessionEntry('sessionStart', id, startedAt));
+  sessionStarted(id: string, startedAt: string): Promise<void> {
+    return this.addSession('sessionStart', id, startedAt);
   }
 
   /** Stores that a session has stopped. */
-  async sessionStopped(id: string, endedAt: string): Promise<void> {
-    await this.store(sessionEntry('sessionStop', id, endedAt));
+  sessionStopped(id: string, endedAt: string): Promise<void> {
+    return this.addSession('sessionStop', id, endedAt);
   }
 
   /** Everything that a screen shows. */
   async status(): Promise<OutboxStatus> {
-    if (this.lost) return { items: [], storage: 'lost', losses: noLosses, camera: 'none' };
-    const entries = await this.database.getAll('entries');
-    const items = itemsOf(entries, this.notices.progress);
-    const losses = (await this.database.get('losses', 'losses')) ?? noLosses;
-    return { items, storage: await this.storageState(), losses, camera: cameraOf(await this.camera()) };
+    return this.unlessLost<OutboxStatus>(
+      async () => ({
+        items: itemsOf(await this.store.entries(), this.notices.progress),
+        storage: (await navigator.storage.persisted()) ? 'persistent' : 'bestEffort',
+        losses: await this.store.losses(),
+        camera: cameraOf(await this.store.camera()),
+      }),
+      { items: [], storage: 'lost', losses: noLosses, camera: 'none' },
+    );
   }
 
   /** Calls the listener now and after every change, wherever in this browser it happens. @returns ends it */
@@ -98,104 +115,99 @@ export class Outbox {
   }
 
   /** Asks the browser not to clear what is stored. It often declines, without asking anybody. */
-  async askToPersist(): Promise<StorageState> {
+  async askToPersist(): Promise<void> {
     // Only pages may ask, and this code is also part of the service worker.
     await (navigator.storage as { persist?: () => Promise<boolean> }).persist?.();
     this.notices.changed();
-    return this.storageState();
   }
 
   /** The owner has seen what was lost. */
-  async acknowledgeLosses(): Promise<void> {
-    await this.database.delete('losses', 'losses');
-    this.notices.changed();
+  acknowledgeLosses(): Promise<void> {
+    return this.store.write((all) => all.objectStore('losses').clear());
   }
 
   /** Tries a refused event anew, such as after the plan has changed. */
-  async retry(eventId: string): Promise<void> {
-    await this.change((entry) => (entry.key === eventId && entry.upload.step === 'refused' ? firstStep : entry.upload));
+  retry(eventId: string): Promise<void> {
+    return this.changeAll(({ key, upload }) => (key === eventId && upload.step === 'refused' ? firstStep : upload));
   }
 
   /** Lets an event and its clip go. */
-  async remove(eventId: string): Promise<void> {
-    const transaction = writing(this.database);
-    const entry = await transaction.objectStore('entries').index('key').get(eventId);
-    if (entry) await removeEntry(transaction, entry);
-    await transaction.done;
-    this.notices.changed();
+  remove(eventId: string): Promise<void> {
+    return this.store.write(async (all) => {
+      const entry = await all.objectStore('entries').index('key').get(eventId);
+      if (entry) await removeEntry(all, entry);
+    });
   }
 
   /** Lets what waited for a connection be tried at once: there is one again, or somebody opened the page. */
-  async hurry(): Promise<void> {
-    await this.change(({ upload }) => ('problem' in upload && upload.problem?.status === 0 ? due(upload) : upload));
+  hurry(): Promise<void> {
+    return this.changeAll(({ upload }) =>
+      'problem' in upload && upload.problem?.status === 0 ? { ...upload, notBefore: 0 } : upload,
+    );
   }
 
   /** Who this phone is; undefined when it is no camera. */
   camera(): Promise<CameraIdentity | undefined> {
-    return this.database.get('identity', 'camera');
+    return this.store.camera();
   }
 
   /** This phone becomes a camera. What another camera left in the outbox goes: it belongs to another account, or to none. */
-  async becomeCamera(identity: Omit<CameraIdentity, 'revoked'>): Promise<void> {
-    const transaction = this.database.transaction(['entries', 'clips', 'losses', 'identity'], 'readwrite');
-    const before = await transaction.objectStore('identity').get('camera');
-    if (before?.deviceId !== identity.deviceId) {
-      for (const store of ['entries', 'clips', 'losses'] as const) await transaction.objectStore(store).clear();
-    }
-    await transaction.objectStore('identity').put({ ...identity, revoked: false }, 'camera');
-    await transaction.done;
-    this.notices.changed();
+  becomeCamera(identity: Omit<CameraIdentity, 'revoked'>): Promise<void> {
+    return this.store.write(async (all) => {
+      const before = await all.objectStore('identity').get('camera');
+      if (before?.deviceId !== identity.deviceId) await clearAll(all);
+      await all.objectStore('identity').put({ ...identity, revoked: false }, 'camera');
+    });
   }
 
   /** This phone is a camera no more; what waits goes with it. */
-  async forgetCamera(): Promise<void> {
-    const stores = ['entries', 'clips', 'losses', 'identity'] as const;
-    const transaction = this.database.transaction(stores, 'readwrite');
-    for (const store of stores) await transaction.objectStore(store).clear();
-    await transaction.done;
-    this.notices.changed();
+  forgetCamera(): Promise<void> {
+    return this.store.write(clearAll);
   }
 
   /** The server no longer takes this phone's token: nothing is sent until the phone is paired anew. */
-  async cameraRevoked(): Promise<void> {
-    const identity = await this.camera();
-    if (identity) await this.database.put('identity', { ...identity, revoked: true }, 'camera');
-    this.notices.changed();
+  cameraRevoked(): Promise<void> {
+    return this.store.write(async (all) => {
+      const identity = await all.objectStore('identity').get('camera');
+      if (identity) await all.objectStore('identity').put({ ...identity, revoked: true }, 'camera');
+    });
   }
 
   /** What to do now. */
-  async next(): Promise<Choice<Entry>> {
-    const identity = await this.camera();
-    if (this.lost || !identity || identity.revoked) return { kind: 'idle' };
-    return choose(await this.database.getAll('entries'), this.now());
+  next(): Promise<Choice<Entry>> {
+    return this.unlessLost<Choice<Entry>>(
+      async () => {
+        const identity = await this.store.camera();
+        if (!identity || identity.revoked) return { kind: 'idle' };
+        return choose(await this.store.entries(), this.now());
+      },
+      { kind: 'idle' },
+    );
   }
 
   /** The clip of an event; undefined when the browser has lost it. */
   async clip(eventId: string): Promise<Blob | undefined> {
-    const clip = await this.database.get('clips', eventId);
+    const clip = await this.store.clip(eventId);
     return clip && (await isReadable(clip)) ? clip : undefined;
   }
 
   /** Stores what came of a step, before the next one is taken. What is done is let go. */
-  async settle(order: number, outcome: Outcome): Promise<void> {
-    const transaction = writing(this.database);
-    const entry = await transaction.objectStore('entries').get(order);
-    if (entry) {
+  settle(order: number, outcome: Outcome): Promise<void> {
+    return this.store.write(async (all) => {
+      const entry = await all.objectStore('entries').get(order);
+      if (!entry) return;
       const upload = step(entry.upload, outcome, { now: this.now(), random: this.options.random() });
-      if (upload.step === 'done') await removeEntry(transaction, entry);
-      else await transaction.objectStore('entries').put({ ...entry, upload });
-    }
-    await transaction.done;
-    this.notices.changed();
+      if (upload.step === 'done') await removeEntry(all, entry);
+      else await all.objectStore('entries').put({ ...entry, upload });
+    });
   }
 
   /** The clip of an entry cannot be read any more: the event goes without it. */
-  async clipIsLost(order: number): Promise<void> {
-    const transaction = writing(this.database);
-    const entry = await transaction.objectStore('entries').get(order);
-    if (entry) await dropClip(transaction, entry);
-    await transaction.done;
-    this.notices.changed();
+  clipIsLost(order: number): Promise<void> {
+    return this.store.write(async (all) => {
+      const entry = await all.objectStore('entries').get(order);
+      if (entry) await dropClip(all, entry);
+    });
   }
 
   /** Tells how much of a clip is there, 0–1. */
@@ -210,67 +222,42 @@ export class Outbox {
 
   close(): void {
     this.notices.close();
-    this.database.close();
+    this.store.close();
   }
 
-  /** Lets the oldest clips go while the browser has no room. @returns false when it has none even so */
-  private async tryToAdd(entry: NewEntry, clip: Blob | undefined): Promise<boolean> {
-    for (;;) {
-      try {
-        await this.store(entry, clip);
-        return true;
-      } catch (cause) {
-        if (!isQuota(cause)) throw cause;
-        if (!(await this.dropOldestClip())) return false;
-      }
-    }
+  private addSession(kind: 'sessionStart' | 'sessionStop', id: string, at: string): Promise<void> {
+    return this.store.write((all) => addEntry(all, sessionEntry(kind, id, at), undefined, this.options.limits));
   }
 
   private async dropOldestClip(): Promise<boolean> {
-    const transaction = writing(this.database);
-    const entries = await transaction.objectStore('entries').getAll();
-    const oldest = entries.find(({ clipBytes }) => clipBytes > 0);
-    if (oldest) await dropClip(transaction, oldest);
-    await transaction.done;
-    return oldest !== undefined;
+    let dropped = false;
+    await this.store.write(async (all) => {
+      dropped = await dropOldestClip(all);
+    });
+    return dropped;
   }
 
-  private async store(entry: NewEntry, clip?: Blob, limits = this.options.limits): Promise<void> {
-    const transaction = writing(this.database);
+  private changeAll(changed: (entry: Entry) => Upload): Promise<void> {
+    return this.store.write(async (all) => {
+      for (const entry of await all.objectStore('entries').getAll()) {
+        const upload = changed(entry);
+        if (upload !== entry.upload) await all.objectStore('entries').put({ ...entry, upload });
+      }
+    });
+  }
+
+  private async unlessLost<Result>(work: () => Promise<Result>, lost: Result): Promise<Result> {
     try {
-      await addEntry(transaction, entry, clip, limits);
+      return await work();
     } catch (cause) {
-      // The request's error also ends the transaction; only one of the two is to be told.
-      await transaction.done.catch(() => undefined);
+      if (cause instanceof StorageLost) return lost;
       throw cause;
     }
-    await transaction.done;
-    this.notices.changed();
-  }
-
-  private async change(upload: (entry: Entry) => Upload): Promise<void> {
-    const transaction = writing(this.database);
-    const store = transaction.objectStore('entries');
-    for (const entry of await store.getAll()) {
-      const changed = upload(entry);
-      if (changed !== entry.upload) await store.put({ ...entry, upload: changed });
-    }
-    await transaction.done;
-    this.notices.changed();
-  }
-
-  private async storageState(): Promise<StorageState> {
-    return (await navigator.storage.persisted()) ? 'persistent' : 'bestEffort';
-  }
-
-  private browserTookIt(): void {
-    this.lost = true;
-    this.notices.changed();
   }
 }
 
-function due<Waiting extends Upload>(upload: Waiting): Waiting {
-  return { ...upload, notBefore: 0 };
+async function clearAll(all: Transaction): Promise<void> {
+  for (const store of all.objectStoreNames) await all.objectStore(store).clear();
 }
 
 function isQuota(cause: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { Api } from '../api/api';
+import { StorageLost } from './database';
 import type { Outbox } from './outbox';
 import { sendNext, type Sent } from './send';
 
@@ -13,8 +14,8 @@ export async function runOutbox(outbox: Outbox, api: Api, signal: AbortSignal): 
     await outbox.hurry();
     while (!signal.aborted) await turn(outbox, api, signal);
   } catch (cause) {
-    // To be stopped is how this ends.
-    if (!signal.aborted) throw cause;
+    // To be stopped is how this ends, or to lose the storage, which the outbox itself tells.
+    if (!signal.aborted && !(cause instanceof StorageLost)) throw cause;
   } finally {
     globalThis.removeEventListener('online', online);
   }

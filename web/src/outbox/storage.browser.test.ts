@@ -1,0 +1,82 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { aCamera, anEvent, watched } from '../../testing/browser/camera';
+import { newWorld } from '../../testing/browser/world';
+import { openDatabase, StorageLost } from './database';
+import { openOutbox } from './outbox';
+import type { OutboxStatus } from './status';
+
+test('lets the oldest clips go when the browser has no room for a new one', async () => {
+  const { outbox, status } = await aCamera();
+  await watched(outbox, anEvent('a'), anEvent('b'), anEvent('c'));
+  refuseClips(2);
+  await outbox.add(anEvent('d'));
+  const { items, losses } = await status();
+  expect(items.map(({ eventId, clipBytes }) => [eventId, clipBytes])).toEqual([
+    ['a', 0],
+    ['b', 0],
+    ['c', 1_000],
+    ['d', 1_000],
+  ]);
+  expect(losses.clips).toBe(2);
+});
+
+test('keeps at least the event when the browser has no room for any clip', async () => {
+  const { world, outbox, sendAll, status } = await aCamera();
+  await watched(outbox, anEvent('a'));
+  refuseClips(Infinity);
+  await outbox.add(anEvent('b'));
+  expect(await status()).toMatchObject({ losses: { clips: 2 }, items: [{ clipDropped: true }, { clipDropped: true }] });
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([
+    { id: 'a', hasClip: false },
+    { id: 'b', hasClip: false },
+  ]);
+});
+
+test('sends an event without its clip when the browser has lost the clip', async () => {
+  const { world, outbox, sendAll } = await aCamera();
+  await watched(outbox, anEvent('a'));
+  const database = await openDatabase(world.name, () => undefined);
+  await database.delete('clips', 'a');
+  database.close();
+  await sendAll();
+  expect((await outbox.status()).losses.clips).toBe(1);
+  expect((await world.report()).events).toMatchObject([{ id: 'a' }]);
+});
+
+test('says that the browser has cleared what it stored', async () => {
+  const { outbox, status } = await aCamera();
+  await watched(outbox, anEvent('a'));
+  const seen: OutboxStatus[] = [];
+  onTestFinished(outbox.subscribe((told) => void seen.push(told)));
+  await cdp().send('Storage.clearDataForOrigin', { origin: location.origin, storageTypes: 'indexeddb' });
+  await vi.waitUntil(() => seen.at(-1)?.storage === 'lost', { timeout: 20_000 });
+  expect(await outbox.next()).toEqual({ kind: 'idle' });
+  expect((await status()).items).toEqual([]);
+  await expect(outbox.add(anEvent('b'))).rejects.toBeInstanceOf(StorageLost);
+});
+
+test('tells of a browser that stores nothing', async () => {
+  const name = newWorld().name;
+  // A database of a newer version cannot be opened: a real refusal by the browser.
+  const newer = indexedDB.open(name, 99);
+  await new Promise((resolve) => (newer.onsuccess = resolve));
+  newer.result.close();
+  await expect(openOutbox({ name })).rejects.toThrow('does not let Nightjar store');
+});
+
+/**
+ * Refuses so many clips for want of room. A test's browser keeps its storage in memory and enforces no quota, so the
+ * refusal is made here, where the browser makes it.
+ */
+function refuseClips(times: number): void {
+  const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') as PropertyDescriptor;
+  let left = times;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given) {
+    left -= this.name === 'clips' ? 1 : 0;
+    if (this.name === 'clips' && left >= 0) throw new DOMException('No room.', 'QuotaExceededError');
+    return (put.value as IDBObjectStore['put']).apply(this, given);
+  };
+  onTestFinished(() => void Object.defineProperty(IDBObjectStore.prototype, 'put', put));
+}
