@@ -37,7 +37,10 @@ get_status() {
 await_answer() {
   local end=$((SECONDS + $4))
   while kill -0 "$1" 2>/dev/null && [ $SECONDS -lt $end ]; do
-    if [ -s "$3" ] && [ "$(get_status "$2" "$(cat "$3")" /api/v1/server)" = 200 ]; then return 0; fi
+    if [ -s "$3" ]; then
+      # anything but a failure of the server itself is an answer
+      case $(get_status "$2" "$(cat "$3")" /api/v1/server) in [234]??) return 0 ;; esac
+    fi
     sleep 0.1
   done
   return 1
@@ -83,18 +86,38 @@ run_command() {
 # Uses the variables of run_command. Ends by becoming the server, so that signals reach it and nothing else is left.
 start_server() {
   local settings=() port_file
+  [ -z "$https" ] || host=${host:-0.0.0.0}
   host=${host:-127.0.0.1}
   mkdir -p "$data" 2>/dev/null && [ -w "$data" ] || fail "The data folder cannot be made or written to: $data"
   data=$(cd "$data" && pwd)
-  if [ "$port" != 0 ] && port_is_taken "$(reachable "$host")" "$port"; then
-    fail "Port $port on $host is taken. Choose another with --port, or end the program that uses it."
+  need_free_port "$port" --port
+  if [ -n "$https" ]; then
+    need_free_port "$https_port" --https-port
+    https_settings
+    port=$https_port
   fi
   build_all
   port_file=$work/port.$$
   rm -f "$port_file"
   say "Starting …"
-  (announce $$ "$host" "$port_file" &)
-  start_flags=()
-  [ -f "$server/nightjar.aot" ] && start_flags=(-XX:AOTCache="$server/nightjar.aot" -Xlog:aot=off -Xlog:cds=off)
+  # with HTTPS the server itself tells its addresses
+  [ -n "$https" ] || (announce $$ "$host" "$port_file" &)
+  start_flags=(-XX:AOTCache="$server/nightjar.aot" -Xlog:aot=off -Xlog:cds=off)
   launch "$host" "$port" "$data" "$port_file" ${settings[@]+"${settings[@]}"}
+}
+
+need_free_port() {
+  if [ "$1" != 0 ] && port_is_taken "$(reachable "$host")" "$1"; then
+    fail "Port $1 on $host is taken. Choose another with $2, or end the program that uses it."
+  fi
+}
+
+https_settings() {
+  settings+=(--nightjar.https.enabled=true --nightjar.https.help-port="$port" --server.ssl.bundle=nightjar)
+  if [ -n "$certificate" ]; then
+    [ -r "$certificate" ] || fail "The certificate cannot be read: $certificate"
+    settings+=(--nightjar.https.certificate="$(readlink -f "$certificate")")
+    # the password stays out of the command line, which other users can read
+    export NIGHTJAR_HTTPS_CERTIFICATEPASSWORD=${NIGHTJAR_CERTIFICATE_PASSWORD:-}
+  fi
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar.https;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+// A person who uses the server's HTTP interface: signs up, pairs a camera, reads events and clips.
+
+const timeoutMilliseconds = 20_000;
+
+/**
+ * @typedef {object} Event
+ * @property {string} id
+ * @property {string} sessionId
+ * @property {string} state
+ * @property {string} at
+ * @property {number} change
+ * @property {{ type: string, score: number }} trigger
+ * @property {{ durationSeconds: number, preSeconds: number, postSeconds: number, contentType: string }} [clip]
+ * @property {{ status: string, code?: string, text?: string }} analysis
+ * @property {{ labels: { name: string, confidence: number }[], summary: string }} [findings]
+ * @property {boolean} poster
+ *
+ * @typedef {{ id: string, startedAt: string, endedAt?: string }} Session
+ * @typedef {{ preSeconds: number, postSeconds: number, cooldownSeconds: number }} CameraTimes
+ */
+
+export class Person {
+  /** @type {Map<string, string>} */
+  #cookies = new Map();
+  #address;
+  #signal;
+
+  /**
+   * @param {string} address of the server
+   * @param {AbortSignal} signal ends every request
+   */
+  constructor(address, signal) {
+    this.#address = address;
+    this.#signal = signal;
+  }
+
+  /** Signs up as the first person of a new server. */
+  async signUp() {
+    await this.#json('GET', '/server');
+    const password = `demo-${crypto.randomUUID()}`;
+    await this.#json('POST', '/people', { email: 'demo@nightjar.example', password, name: 'Demo' });
+  }
+
+  /**
+   * @param {string} name of the camera
+   * @returns {Promise<string>} the code to enter on the phone
+   */
+  async pairingCode(name) {
+    return (await this.#json('POST', '/pairing-codes', { name })).code;
+  }
+
+  /** @returns {Promise<string>} id of the camera that was paired last */
+  async camera() {
+    const { items } = await this.#json('GET', '/devices');
+    if (items.length === 0) throw new Error('The phone was not paired.');
+    return items[0].id;
+  }
+
+  /**
+   * @param {string} device
+   * @param {CameraTimes} times
+   */
+  async setTimes(device, times) {
+    const settings = await this.#json('GET', `/devices/${device}/settings`);
+    await this.#json('PUT', `/devices/${device}/settings`, { ...settings, ...times });
+  }
+
+  /** @returns {Promise<Session[]>} */
+  async sessions() {
+    return (await this.#json('GET', '/sessions')).items;
+  }
+
+  /**
+   * @param {number} after the last change that is known
+   * @returns {Promise<{ items: { n: number, kind: string, id: string }[], latest: number, more: boolean }>}
+   */
+  async changes(after) {
+    return this.#json('GET', `/changes?after=${after}&limit=100`);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<Event>}
+   */
+  async event(id) {
+    return this.#json('GET', `/events/${id}`);
+  }
+
+  /**
+   * @param {string} id
+   * @param {'clip' | 'poster'} part
+   * @returns {Promise<Uint8Array>}
+   */
+  async download(id, part) {
+    const answer = await this.#send('GET', `/events/${id}/${part}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async #json(method, path, body) {
+    return (await this.#send(method, path, body)).json();
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   */
+  async #send(method, path, body) {
+    const answer = await fetch(`${this.#address}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'x-xsrf-token': this.#cookies.get('XSRF-TOKEN') ?? '',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      signal: AbortSignal.any([this.#signal, AbortSignal.timeout(timeoutMilliseconds)]),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+
+  /** @param {string} cookie as the server sets it */
+  #keep(cookie) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (value === '') this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
