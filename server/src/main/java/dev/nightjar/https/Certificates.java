@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Certificates {
     private final @Nullable LocalAuthority authority;
     private LocalAddresses machine;
     private @Nullable IssuedCertificate inUse;
+    private @Nullable String ownName;
 
     private Certificates(HttpsSettings settings, @Nullable LocalAuthority authority, LocalAddresses machine) {
         this.settings = settings;
@@ -53,6 +56,11 @@ final class Certificates {
         return machine;
     }
 
+    /** The host that phones open: this machine's address, or the first name of the operator's own certificate. */
+    synchronized String host() {
+        return ownName == null ? machine.preferred() : ownName;
+    }
+
     /**
      * What the program answers with now.
      *
@@ -68,8 +76,9 @@ final class Certificates {
             SslBundle bundle = SslBundle.of(ownStore(file, settings.certificatePassword()));
             // reads key and certificate: a file that does not fit is told now, not at the first visit
             bundle.getManagers().getKeyManagers();
+            ownName = firstName(bundle);
             return bundle;
-        } catch (IOException | RuntimeException exception) {
+        } catch (IOException | GeneralSecurityException | RuntimeException exception) {
             throw new HttpsStartException(
                     "%s is no certificate with its key. It must be PEM with both, or PKCS12 with its password."
                             .formatted(file),
@@ -98,6 +107,21 @@ final class Certificates {
         }
         return new JksSslStoreBundle(
                 new JksSslStoreDetails("PKCS12", null, file.toUri().toString(), password), null);
+    }
+
+    private static @Nullable String firstName(SslBundle bundle) throws GeneralSecurityException {
+        KeyStore store = Objects.requireNonNull(bundle.getStores().getKeyStore());
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.getCertificate(alias) instanceof X509Certificate certificate
+                    && certificate.getSubjectAlternativeNames() != null) {
+                return certificate.getSubjectAlternativeNames().stream()
+                        .map(name -> name.get(1).toString())
+                        .filter(name -> !name.startsWith("*"))
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return null;
     }
 
     private static SslStoreBundle storeOf(IssuedCertificate issued) {

@@ -48,6 +48,11 @@ record LocalAddresses(SortedSet<String> addresses, SortedSet<String> names, Stri
         }
     }
 
+    /** Whether another device of a private network can reach this machine. */
+    boolean isReachable() {
+        return notLoopback().test(preferred);
+    }
+
     /** What people call this machine. */
     static String hostName() {
         try {

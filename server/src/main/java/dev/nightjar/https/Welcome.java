@@ -48,12 +48,16 @@ final class Welcome implements AutoCloseable {
     }
 
     private void sayAddress(int port) {
+        if (certificates.authority().isPresent() && !certificates.machine().isReachable()) {
+            console.printf(
+                    "%nThis machine has no address in a private network, so no other device can open the page.%n");
+        }
         String address = pageAddress(port);
         console.printf("%nThen open the page:%n%s%nNightjar answers at %s%n", QrPicture.of(address), address);
         console.flush();
     }
 
     private String pageAddress(int port) {
-        return "https://%s:%s".formatted(certificates.machine().preferred(), port);
+        return "https://%s:%s".formatted(certificates.host(), port);
     }
 }
