@@ -1,0 +1,45 @@
+package dev.nightjar.events;
+
+import dev.nightjar.jobs.Job;
+import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.ClipStore;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Deletes the clip of a deleted event, and all that was made from it. */
+@Component
+class DeletionJob implements Job<DeletedClip> {
+
+    private final ClipStore clips;
+
+    DeletionJob(ClipStore clips) {
+        this.clips = clips;
+    }
+
+    @Override
+    public String name() {
+        return "clip-deletion";
+    }
+
+    @Override
+    public Class<DeletedClip> payload() {
+        return DeletedClip.class;
+    }
+
+    /** Someone asked for it to be gone, so it is tried for days, not seconds. */
+    @Override
+    public int tries() {
+        return 500;
+    }
+
+    @Override
+    public Duration firstRetry() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void run(DeletedClip deleted) {
+        clips.delete(BlobKey.clip(deleted.account(), deleted.device(), deleted.event()));
+        clips.deleteAll("derived/%s/%s".formatted(deleted.account(), deleted.event()));
+    }
+}

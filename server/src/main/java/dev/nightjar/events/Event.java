@@ -1,0 +1,70 @@
+package dev.nightjar.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
+import dev.nightjar.inference.Findings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in front of a camera, as people and their devices see it.
+ *
+ * @param change grows with every change of this event: of two copies, the one with the larger number is the newer
+ * @param at the wall time of the frame that triggered
+ * @param clip absent when no clip was made
+ * @param findings what was seen, once that is known
+ * @param poster whether there is a still picture
+ * @param reviewed whether a person has looked at it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Event(
+        EventId id,
+        DeviceId deviceId,
+        SessionId sessionId,
+        EventState state,
+        long change,
+        Instant at,
+        Trigger trigger,
+        @Nullable ClipDescription clip,
+        Analysis analysis,
+        @Nullable Findings findings,
+        boolean poster,
+        EventTrace trace,
+        boolean reviewed) {
+
+    /** What the camera itself may know of it: state, title and labels, and no word more of what was seen. */
+    public Event forDevice() {
+        Findings seen = findings;
+        if (seen == null) {
+            return this;
+        }
+        Findings titleAndLabels = new Findings(
+                seen.labels(),
+                seen.title(),
+                seen.title(),
+                List.of(),
+                seen.concern(),
+                List.of(),
+                seen.engine(),
+                seen.model(),
+                seen.frames(),
+                seen.tookSeconds());
+        return new Event(
+                id,
+                deviceId,
+                sessionId,
+                state,
+                change,
+                at,
+                trigger,
+                clip,
+                analysis,
+                titleAndLabels,
+                poster,
+                trace,
+                reviewed);
+    }
+}

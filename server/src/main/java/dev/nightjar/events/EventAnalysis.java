@@ -1,0 +1,77 @@
+package dev.nightjar.events;
+
+import dev.nightjar.inference.ClipAnalysed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an analysis does to its event: it begins, and its result is stored once. */
+@Service
+class EventAnalysis {
+
+    private static final Logger log = LoggerFactory.getLogger(EventAnalysis.class);
+
+    private final EventMoves moves;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    EventAnalysis(EventMoves moves, ApplicationEventPublisher publisher, Clock clock) {
+        this.moves = moves;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Begins an attempt, whose name the result must carry; empty when the analysis is no longer wanted. */
+    @Transactional
+    Optional<StoredEvent> begin(AnalysisDue due) {
+        Optional<StoredEvent> event = moves.attempt(due.account(), due.event(), due.round(), now());
+        event.ifPresent(begun -> {
+            publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            log.atInfo()
+                    .addKeyValue("event", due.event())
+                    .addKeyValue("attempt", begun.attempt())
+                    .log("Analysis began");
+        });
+        return event;
+    }
+
+    /** Stores the result, unless another attempt is awaited or the event has moved on; whether it did. */
+    @Transactional
+    boolean finish(ClipAnalysed result) {
+        boolean moved = switch (result) {
+            case ClipAnalysed.Done done -> moves.done(done, now());
+            case ClipAnalysed.Failed failed -> moves.failed(failed, now());
+            case ClipAnalysed.Regrant _ -> false;
+        };
+        if (moved) {
+            publisher.publishEvent(new EventChanged(result.account(), result.event()));
+            log.atInfo()
+                    .addKeyValue("event", result.event())
+                    .addKeyValue("attempt", result.attempt())
+                    .addKeyValue("state", result instanceof ClipAnalysed.Done ? "done" : "failed")
+                    .log("Analysis ended");
+        }
+        return moved;
+    }
+
+    /** Notes that no try of the round came to a result. */
+    @Transactional
+    void giveUp(AnalysisDue due, String code, String text) {
+        if (moves.giveUp(due.account(), due.event(), due.round(), code, text, now())) {
+            publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            log.atWarn()
+                    .addKeyValue("event", due.event())
+                    .addKeyValue("code", code)
+                    .log("Analysis given up");
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+}

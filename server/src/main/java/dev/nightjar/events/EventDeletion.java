@@ -1,0 +1,54 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.jobs.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deletes events, and by jobs their files. */
+@Service
+public class EventDeletion {
+
+    private static final Logger log = LoggerFactory.getLogger(EventDeletion.class);
+
+    /** By then every leave to upload has run out: what came late goes as well. */
+    private static final Duration LATE_UPLOADS = Duration.ofHours(1);
+
+    private final EventRows rows;
+    private final Jobs jobs;
+    private final DeletionJob job;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    EventDeletion(EventRows rows, Jobs jobs, DeletionJob job, ApplicationEventPublisher publisher, Clock clock) {
+        this.rows = rows;
+        this.jobs = jobs;
+        this.job = job;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Deletes the event, or throws {@link dev.nightjar.problem.Problem#NOT_FOUND}. */
+    @Transactional
+    public void delete(AccountId account, EventId id) {
+        StoredEvent event = rows.find(account, id).orElseThrow(Events::notFound);
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        if (!rows.delete(account, id, now)) {
+            throw Events.notFound();
+        }
+        if (event.event().clip() != null) {
+            DeletedClip files = new DeletedClip(account, event.event().deviceId(), id);
+            jobs.schedule(job, "%s/%s".formatted(account, id), files);
+            jobs.scheduleAt(job, "%s/%s/late".formatted(account, id), files, now.plus(LATE_UPLOADS));
+        }
+        publisher.publishEvent(new EventChanged(account, id));
+        log.atInfo().addKeyValue("event", id).log("Event deleted");
+    }
+}

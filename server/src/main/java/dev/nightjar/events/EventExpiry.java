@@ -1,0 +1,77 @@
+package dev.nightjar.events;
+
+import dev.nightjar.jobs.Recurring;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Ends the wait for clips that do not come. */
+@Component
+class EventExpiry implements Recurring {
+
+    private static final Logger log = LoggerFactory.getLogger(EventExpiry.class);
+    private static final int BATCH = 200;
+
+    /** Phones do not keep an event for longer. */
+    private static final Duration DELETED_REMEMBERED = Duration.ofDays(90);
+
+    private final EventRows rows;
+    private final EventMoves moves;
+    private final EventsSettings settings;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    EventExpiry(
+            EventRows rows,
+            EventMoves moves,
+            EventsSettings settings,
+            TransactionOperations transactions,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.rows = rows;
+        this.moves = moves;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "event-expiry";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public void run() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        int expired = BATCH;
+        while (expired == BATCH) {
+            expired = transactions.execute(status -> expireBatch(now));
+        }
+        rows.forgetDeletedBefore(now.minus(DELETED_REMEMBERED));
+    }
+
+    private int expireBatch(Instant now) {
+        List<EventChanged> expired = moves.expire(now.minus(settings.uploadWithin()), BATCH, now);
+        for (EventChanged event : expired) {
+            publisher.publishEvent(event);
+            log.atInfo()
+                    .addKeyValue("event", event.event())
+                    .addKeyValue("state", "expired")
+                    .log("No clip came");
+        }
+        return expired.size();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.problem.Problem;
+import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.StoredBlob;
+import dev.nightjar.storage.UploadGrant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** How events come from cameras: announced, uploaded, and then sent to analysis. Every step may be repeated. */
+@Service
+public class EventIntake {
+
+    private final EventRows rows;
+    private final Announcements announcements;
+    private final AnalysisQueue analysis;
+    private final ClipStore clips;
+
+    EventIntake(EventRows rows, Announcements announcements, AnalysisQueue analysis, ClipStore clips) {
+        this.rows = rows;
+        this.announcements = announcements;
+        this.analysis = analysis;
+        this.clips = clips;
+    }
+
+    /**
+     * Takes an event under the id that the camera made, and gives leave to upload its clip. Repeated: the event as it
+     * is, with a new leave while the clip has not come.
+     *
+     * @throws dev.nightjar.problem.ProblemException when a limit is hit, the event was deleted, or the session or the
+     *     event is not the camera's own
+     */
+    public AnnouncedEvent announce(Caller.Device caller, EventId id, EventAnnouncement announcement) {
+        StoredEvent event = announcements.take(caller, id, announcement);
+        return new AnnouncedEvent(event.event(), grant(event));
+    }
+
+    /**
+     * Hears that the clip is there, and sends the event to analysis. Repeated: the event as it is.
+     *
+     * @throws dev.nightjar.problem.ProblemException {@link Problem#CLIP_MISSING} or {@link Problem#CLIP_MISMATCH}
+     */
+    public Event uploaded(Caller.Device caller, EventId id) {
+        StoredEvent event = own(caller, id);
+        ClipDescription clip = event.event().clip();
+        if (clip == null) {
+            throw Problem.WRONG_STATE.because("This event was announced without a clip.");
+        }
+        if (awaitsClip(event)) {
+            check(event, clip);
+            analysis.add(event.account(), id, event.event().state());
+        }
+        return own(caller, id).event();
+    }
+
+    /** Does what {@link #uploaded} does, when the clip is there and right; whether it did. */
+    boolean takeIfArrived(StoredEvent event) {
+        ClipDescription clip = event.event().clip();
+        Optional<StoredBlob> blob = clips.find(event.clipKey());
+        return clip != null
+                && blob.isPresent()
+                && fits(blob.get(), clip)
+                && analysis.add(
+                        event.account(), event.event().id(), event.event().state());
+    }
+
+    private StoredEvent own(Caller.Device caller, EventId id) {
+        return rows.find(caller.account(), id)
+                .filter(event -> event.event().deviceId().equals(caller.device()))
+                .orElseThrow(() -> Events.notFound());
+    }
+
+    private @Nullable UploadGrant grant(StoredEvent event) {
+        ClipDescription clip = event.event().clip();
+        if (clip == null || event.event().state() != EventState.UPLOADING) {
+            return null;
+        }
+        return clips.grantUpload(event.clipKey(), clip.contentType(), clip.bytes());
+    }
+
+    private void check(StoredEvent event, ClipDescription clip) {
+        StoredBlob blob = clips.find(event.clipKey())
+                .orElseThrow(() -> Problem.CLIP_MISSING.because("The clip has not arrived. Send it, then report it."));
+        if (!fits(blob, clip)) {
+            // the store refuses to overwrite, so that a better one could never come
+            clips.delete(event.clipKey());
+            throw Problem.CLIP_MISMATCH.because(
+                    "Announced were %d bytes of %s; %d bytes of %s arrived. Send the clip again.",
+                    clip.bytes(), clip.contentType(), blob.bytes(), blob.contentType());
+        }
+    }
+
+    private static boolean fits(StoredBlob blob, ClipDescription clip) {
+        return blob.bytes() == clip.bytes() && blob.contentType().equals(clip.contentType());
+    }
+
+    private static boolean awaitsClip(StoredEvent event) {
+        return switch (event.event().state()) {
+            case UPLOADING, EXPIRED -> true;
+            case ANNOUNCED, PROCESSING, DONE, DISMISSED, FAILED -> false;
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.inference.ClipAnalysed;
+import dev.nightjar.storage.BlobKey;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The moves of events between their states. Each is one update that names the state it starts from, so of many who
+ * try the same move exactly one succeeds.
+ */
+@Repository
+class EventMoves {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final EventRowMapper mapper;
+
+    EventMoves(JdbcClient jdbc, JsonMapper json, EventRowMapper mapper) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.mapper = mapper;
+    }
+
+    /** {@code expired → uploading}: the phone was away for long, and still has the clip. */
+    boolean reopen(AccountId account, EventId event, Instant now) {
+        return jdbc.sql("""
+                                update events set state = 'uploading', change = change + 1, moved_at = :now
+                                where account = :account and id = :id and state = 'expired'
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code from → processing}, a new round of analysis; empty when the event was not in that state. */
+    Optional<StoredEvent> process(AccountId account, EventId event, EventState from, Instant now) {
+        return jdbc.sql("""
+                        update events set state = 'processing', change = change + 1, moved_at = :now,
+                            analysis = 'pending', analysis_code = null, analysis_text = null,
+                            analysis_round = analysis_round + 1, analysis_tries = 0, analysis_attempt = null,
+                            uploaded_at = coalesce(uploaded_at, :now), done_at = null
+                        where account = :account and id = :id and state = :from
+                        returning *
+                        """)
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("from", from.text())
+                .param("now", Timestamp.from(now))
+                .query(mapper)
+                .optional();
+    }
+
+    /** Names a new attempt within a round; earlier ones then come too late. Empty when the event has moved on. */
+    Optional<StoredEvent> attempt(AccountId account, EventId event, int round, Instant now) {
+        return jdbc.sql("""
+                        update events set change = change + 1, analysis_tries = analysis_tries + 1,
+                            analysis_attempt = analysis_round || '-' || (analysis_tries + 1),
+                            analysis_started_at = coalesce(analysis_started_at, :now)
+                        where account = :account and id = :id and state = 'processing'
+                          and analysis_round = :round
+                        returning *
+                        """)
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("round", round)
+                .param("now", Timestamp.from(now))
+                .query(mapper)
+                .optional();
+    }
+
+    /** {@code processing → done}, when the result is the awaited one. */
+    boolean done(ClipAnalysed.Done done, Instant now) {
+        BlobKey poster = done.poster();
+        return jdbc.sql("""
+                                update events set state = 'done', change = change + 1, moved_at = :now,
+                                    analysis = 'done', findings = cast(:findings as jsonb), poster_key = :poster,
+                                    done_at = :now
+                                where account = :account and id = :id and state = 'processing'
+                                  and analysis_attempt = :attempt
+                                """)
+                        .param("account", done.account().value())
+                        .param("id", done.event().value())
+                        .param("attempt", done.attempt())
+                        .param("findings", json.writeValueAsString(done.findings()))
+                        .param("poster", poster == null ? null : poster.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code processing → failed}, when the result is the awaited one. */
+    boolean failed(ClipAnalysed.Failed failed, Instant now) {
+        return jdbc.sql("""
+                                update events set state = 'failed', change = change + 1, moved_at = :now,
+                                    analysis = 'failed', analysis_code = :code, analysis_text = :text, done_at = :now
+                                where account = :account and id = :id and state = 'processing'
+                                  and analysis_attempt = :attempt
+                                """)
+                        .param("account", failed.account().value())
+                        .param("id", failed.event().value())
+                        .param("attempt", failed.attempt())
+                        .param("code", failed.code())
+                        .param("text", failed.text())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code processing → failed}, whatever attempt of the round is awaited. */
+    boolean giveUp(AccountId account, EventId event, int round, String code, String text, Instant now) {
+        return jdbc.sql("""
+                                update events set state = 'failed', change = change + 1, moved_at = :now,
+                                    analysis = 'failed', analysis_code = :code, analysis_text = :text,
+                                    analysis_attempt = null, done_at = :now
+                                where account = :account and id = :id and state = 'processing'
+                                  and analysis_round = :round
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("round", round)
+                        .param("code", code)
+                        .param("text", text)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code announced, uploading → expired} for those that have waited since before the time; a batch of them. */
+    List<EventChanged> expire(Instant waitingSince, int limit, Instant now) {
+        return jdbc.sql("""
+                        update events set state = 'expired', change = change + 1, moved_at = :now, done_at = :now
+                        where (account, id) in (
+                            select account, id from events
+                            where state in ('announced', 'uploading') and moved_at < :since
+                            order by moved_at limit :limit for update skip locked)
+                        returning account, id
+                        """)
+                .param("since", Timestamp.from(waitingSince))
+                .param("limit", limit)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new EventChanged(
+                        new AccountId(row.getObject("account", UUID.class)),
+                        new EventId(row.getObject("id", UUID.class))))
+                .list();
+    }
+}

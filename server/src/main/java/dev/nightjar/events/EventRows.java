@@ -1,0 +1,141 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.Cursor;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables {@code events} and {@code deleted_events}, except for the moves between states. */
+@Repository
+class EventRows {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final EventRowMapper mapper;
+
+    EventRows(JdbcClient jdbc, JsonMapper json, EventRowMapper mapper) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.mapper = mapper;
+    }
+
+    /** Whether this call was the one that wrote the row; waits for others who write the same one. */
+    boolean insert(AccountId account, Event event) {
+        ClipDescription clip = event.clip();
+        return jdbc.sql("""
+                                insert into events (account, id, device, session, state, happened_at, trigger, clip,
+                                    analysis, triggered_at, clip_ready_at, announced_at, done_at, moved_at)
+                                values (:account, :id, :device, :session, :state, :at, cast(:trigger as jsonb),
+                                    cast(:clip as jsonb), :analysis, :triggeredAt, :clipReadyAt, :announcedAt,
+                                    :doneAt, :announcedAt)
+                                on conflict do nothing
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.id().value())
+                        .param("device", event.deviceId().value())
+                        .param("session", event.sessionId().value())
+                        .param("state", event.state().text())
+                        .param("at", Timestamp.from(event.at()))
+                        .param("trigger", json.writeValueAsString(event.trigger()))
+                        .param("clip", clip == null ? null : json.writeValueAsString(clip))
+                        .param("analysis", event.analysis().status().text())
+                        .param("triggeredAt", timestamp(event.trace().triggeredAt()))
+                        .param("clipReadyAt", timestamp(event.trace().clipReadyAt()))
+                        .param("announcedAt", timestamp(event.trace().announcedAt()))
+                        .param("doneAt", timestamp(event.trace().doneAt()))
+                        .update()
+                == 1;
+    }
+
+    Optional<StoredEvent> find(AccountId account, EventId event) {
+        return jdbc.sql("select * from events where account = :account and id = :id")
+                .param("account", account.value())
+                .param("id", event.value())
+                .query(mapper)
+                .optional();
+    }
+
+    /** Newest first; those that come after the given place in that order. */
+    List<StoredEvent> list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
+        String ofDevice = device == null ? "" : "and device = :device";
+        return jdbc.sql("""
+                        select * from events
+                        where account = :account %s and (happened_at, id) < (:at, :id)
+                        order by happened_at desc, id desc limit :limit
+                        """.formatted(ofDevice))
+                .param("account", account.value())
+                .param("device", device == null ? null : device.value())
+                .param("at", Timestamp.from(before.at()))
+                .param("id", before.id())
+                .param("limit", limit)
+                .query(mapper)
+                .list();
+    }
+
+    /** Events whose clip may have come without a word; some of them at a time, so that none is always left out. */
+    List<StoredEvent> uploadingSince(Instant time, int limit) {
+        return jdbc.sql("""
+                        select * from events where state = 'uploading' and moved_at < :time
+                        order by random() limit :limit
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .query(mapper)
+                .list();
+    }
+
+    /** Events whose analysis should long have ended. */
+    List<StoredEvent> processingSince(Instant time, int limit) {
+        return jdbc.sql("""
+                        select * from events where state = 'processing' and moved_at < :time
+                        order by moved_at limit :limit
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .query(mapper)
+                .list();
+    }
+
+    /** Deletes the event and remembers that it did; whether it was there. */
+    boolean delete(AccountId account, EventId event, Instant now) {
+        int deleted = jdbc.sql("delete from events where account = :account and id = :id")
+                .param("account", account.value())
+                .param("id", event.value())
+                .update();
+        if (deleted == 0) {
+            return false;
+        }
+        jdbc.sql("insert into deleted_events (account, id, deleted_at) values (:account, :id, :now)")
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("now", Timestamp.from(now))
+                .update();
+        return true;
+    }
+
+    boolean wasDeleted(AccountId account, EventId event) {
+        return jdbc.sql("select exists (select from deleted_events where account = :account and id = :id)")
+                .param("account", account.value())
+                .param("id", event.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void forgetDeletedBefore(Instant time) {
+        jdbc.sql("delete from deleted_events where deleted_at < :time")
+                .param("time", Timestamp.from(time))
+                .update();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.Cursor;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.problem.Problem;
+import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.ReadGrant;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The timeline of an account, as people and their devices read it. */
+@Service
+public class Events {
+
+    private static final Duration READ_LIFETIME = Duration.ofMinutes(10);
+
+    private final EventRows rows;
+    private final AnalysisQueue analysis;
+    private final ClipStore clips;
+
+    Events(EventRows rows, AnalysisQueue analysis, ClipStore clips) {
+        this.rows = rows;
+        this.analysis = analysis;
+        this.clips = clips;
+    }
+
+    /** The event, or {@link Problem#NOT_FOUND}. */
+    public Event get(AccountId account, EventId id) {
+        return stored(account, id).event();
+    }
+
+    /** Events of the account, or of one device of it, newest first. */
+    public EventList list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
+        List<Event> found = rows.list(account, device, before, limit + 1).stream()
+                .map(StoredEvent::event)
+                .toList();
+        if (found.size() <= limit) {
+            return new EventList(found, null);
+        }
+        Event last = found.get(limit - 1);
+        return new EventList(
+                List.copyOf(found.subList(0, limit)),
+                new Cursor(last.at(), last.id().value()).text());
+    }
+
+    /** Leave to read the clip, or {@link Problem#NO_CLIP}. */
+    public ReadGrant clip(AccountId account, EventId id) {
+        StoredEvent event = stored(account, id);
+        if (!hasClip(event)) {
+            throw noClip();
+        }
+        return clips.grantRead(event.clipKey(), READ_LIFETIME);
+    }
+
+    /** Leave to read the still picture, or {@link Problem#NO_POSTER}. */
+    public ReadGrant poster(AccountId account, EventId id) {
+        BlobKey poster = stored(account, id).poster();
+        if (poster == null) {
+            throw Problem.NO_POSTER.because("This event has no picture.");
+        }
+        return clips.grantRead(poster, READ_LIFETIME);
+    }
+
+    /** Sends an event whose analysis failed to analysis again. Repeated while that goes on: the event as it is. */
+    public Event analyseAgain(AccountId account, EventId id) {
+        StoredEvent event = stored(account, id);
+        switch (event.event().state()) {
+            case FAILED -> {
+                if (clips.find(event.clipKey()).isEmpty()) {
+                    throw noClip();
+                }
+                analysis.add(account, id, EventState.FAILED);
+            }
+            case PROCESSING -> {}
+            case ANNOUNCED, UPLOADING, DONE, DISMISSED, EXPIRED ->
+                throw Problem.WRONG_STATE.because(
+                        "Only an event whose analysis failed can be analysed again; this one is %s.",
+                        event.event().state().text());
+        }
+        return get(account, id);
+    }
+
+    private StoredEvent stored(AccountId account, EventId id) {
+        return rows.find(account, id).orElseThrow(Events::notFound);
+    }
+
+    private static boolean hasClip(StoredEvent event) {
+        return event.event().clip() != null
+                && switch (event.event().state()) {
+                    case PROCESSING, DONE, FAILED -> true;
+                    case ANNOUNCED, UPLOADING, DISMISSED, EXPIRED -> false;
+                };
+    }
+
+    private static RuntimeException noClip() {
+        return Problem.NO_CLIP.because("This event has no clip, or it has not come yet.");
+    }
+
+    static RuntimeException notFound() {
+        return Problem.NOT_FOUND.because("There is no such event.");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.storage.BlobKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is stored: what people see, and what only the server needs.
+ *
+ * @param round how often it was sent to analysis
+ * @param attempt the attempt whose result is awaited, or was stored
+ * @param poster where its still picture is kept
+ */
+record StoredEvent(
+        AccountId account,
+        Event event,
+        int round,
+        @Nullable String attempt,
+        @Nullable BlobKey poster) {
+
+    /** Where its clip is kept, once it has come. */
+    BlobKey clipKey() {
+        return BlobKey.clip(account, event.deviceId(), event.id());
+    }
+}
