@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,14 @@ public class SignIns {
         if (jdbc.sql("delete from sign_ins where id = ?").param(signIn).update() > 0) {
             log.atInfo().addKeyValue("signIn", signIn).log("Signed out");
         }
+    }
+
+    /** Those of the given sign-ins that have not ended. Does not count as a use. */
+    public Set<UUID> stillValid(Collection<UUID> signIns) {
+        return Set.copyOf(jdbc.sql("select id from sign_ins where id = any (?) and expires_at > ?")
+                .params(signIns.toArray(UUID[]::new), at(clock.instant()))
+                .query(UUID.class)
+                .list());
     }
 
     /** Ends all sign-ins of a person in an account, as when the person leaves it. */

@@ -1,0 +1,149 @@
+package dev.nightjar.notifications;
+
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.notifications.LiveMessage.Reason;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the changes that any node committed to the live readers of this one, by LISTEN on a connection of its own.
+ * Messages carry ids only. When the connection was lost, readers are sent away, so that they ask for what they missed.
+ */
+@Component
+class ChangeFeed implements SmartLifecycle {
+
+    static final String CHANNEL = "nightjar_changes";
+
+    private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final int WAIT_MILLISECONDS = 20_000;
+    private static final int CHECK_SECONDS = 5;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final JdbcConnectionDetails database;
+    private final LiveReaders readers;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Connection open;
+
+    ChangeFeed(JdbcConnectionDetails database, LiveReaders readers) {
+        this.database = database;
+        this.readers = readers;
+    }
+
+    /** A change as it is sent between nodes; read by {@link #deliver}. */
+    static String text(AccountId account, Change change) {
+        return "%s %d %s %s".formatted(account, change.n(), change.kind().name(), change.id());
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("change-feed").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        readers.endAll(Reason.STOPPING);
+        close();
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                listen();
+            } catch (SQLException e) {
+                lost(e);
+            }
+        }
+    }
+
+    private void listen() throws SQLException {
+        try (Connection connection = connect()) {
+            open = connection;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("listen " + CHANNEL);
+            }
+            // what was committed before now may never have been heard
+            readers.endAll(Reason.GAP);
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            while (isRunning()) {
+                PGNotification[] heard = postgres.getNotifications(WAIT_MILLISECONDS);
+                if (heard != null && heard.length > 0) {
+                    deliver(heard);
+                } else if (!connection.isValid(CHECK_SECONDS)) {
+                    throw new SQLException("The connection no longer answers");
+                }
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        String username = database.getUsername();
+        String password = database.getPassword();
+        if (username != null) {
+            properties.setProperty("user", username);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "nightjar changes");
+        return DriverManager.getConnection(database.getJdbcUrl(), properties);
+    }
+
+    private void deliver(PGNotification[] heard) {
+        for (PGNotification notification : heard) {
+            String[] parts = notification.getParameter().split(" ", -1);
+            Change change =
+                    new Change(Long.parseLong(parts[1]), Change.Kind.valueOf(parts[2]), UUID.fromString(parts[3]));
+            readers.changed(AccountId.of(parts[0]), change);
+        }
+    }
+
+    private void lost(SQLException cause) {
+        if (!isRunning()) {
+            return;
+        }
+        log.atWarn().addKeyValue("cause", cause.getMessage()).log("The feed of changes was lost and is opened anew");
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            // the program stops, and the loop with it
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close() {
+        Connection connection = open;
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("The feed of changes did not close");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.nightjar.notifications;
+
+import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.SignIns;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.notifications.LiveMessage.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/** The live connections of this node. */
+@Service
+public class LiveReaders {
+
+    private static final int CHECK_MILLISECONDS = 20_000;
+
+    private final Map<AccountId, SequencedSet<LiveReader>> byAccount = new HashMap<>();
+    private final Changes changes;
+    private final SignIns signIns;
+    private final NotificationsSettings settings;
+
+    LiveReaders(Changes changes, SignIns signIns, NotificationsSettings settings) {
+        this.changes = changes;
+        this.signIns = signIns;
+        this.settings = settings;
+    }
+
+    /** A new reader, which will be greeted. An account that has too many loses its oldest. */
+    public LiveReader join(Caller.Person caller) {
+        LiveReader reader = new LiveReader(caller, settings.queue());
+        add(reader);
+        // after it was added: a change is either covered by the greeting or comes after it
+        reader.greet(changes.latest(caller.account()));
+        return reader;
+    }
+
+    /** The connection is closed. */
+    public synchronized void leave(LiveReader reader) {
+        AccountId account = reader.caller().account();
+        SequencedSet<LiveReader> readers = byAccount.get(account);
+        if (readers != null && readers.remove(reader) && readers.isEmpty()) {
+            byAccount.remove(account);
+        }
+    }
+
+    synchronized void changed(AccountId account, Change change) {
+        byAccount.getOrDefault(account, new LinkedHashSet<>()).forEach(reader -> reader.changed(change));
+    }
+
+    void endAll(Reason reason) {
+        all().forEach(reader -> reader.end(reason));
+    }
+
+    /** Tries every connection, and ends those whose sign-in has ended. */
+    @Scheduled(fixedDelay = CHECK_MILLISECONDS, initialDelay = CHECK_MILLISECONDS)
+    void check() {
+        List<LiveReader> readers = all();
+        if (readers.isEmpty()) {
+            return;
+        }
+        Set<UUID> valid = signIns.stillValid(
+                readers.stream().map(reader -> reader.caller().signIn()).collect(Collectors.toSet()));
+        for (LiveReader reader : readers) {
+            if (valid.contains(reader.caller().signIn())) {
+                reader.ping();
+            } else {
+                reader.end(Reason.SIGNED_OUT);
+            }
+        }
+    }
+
+    private synchronized void add(LiveReader reader) {
+        SequencedSet<LiveReader> readers =
+                byAccount.computeIfAbsent(reader.caller().account(), account -> new LinkedHashSet<>());
+        if (readers.size() >= settings.connectionsPerAccount()) {
+            readers.removeFirst().end(Reason.REPLACED);
+        }
+        readers.add(reader);
+    }
+
+    private synchronized List<LiveReader> all() {
+        List<LiveReader> all = new ArrayList<>();
+        byAccount.values().forEach(all::addAll);
+        return all;
+    }
+}

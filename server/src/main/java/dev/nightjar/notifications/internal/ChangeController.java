@@ -1,0 +1,31 @@
+package dev.nightjar.notifications.internal;
+
+import dev.nightjar.identity.Caller;
+import dev.nightjar.notifications.ChangeList;
+import dev.nightjar.notifications.Changes;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what changed while a person's browser was away. */
+@RestController
+@RequestMapping("/api/v1/changes")
+class ChangeController {
+
+    private final Changes changes;
+
+    ChangeController(Changes changes) {
+        this.changes = changes;
+    }
+
+    @GetMapping
+    ChangeList changes(
+            Caller.Person caller,
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(1000) int limit) {
+        return changes.after(caller.account(), after, limit);
+    }
+}
