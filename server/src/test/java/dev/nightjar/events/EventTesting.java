@@ -1,0 +1,121 @@
+package dev.nightjar.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.nightjar.TestCallers;
+import dev.nightjar.TestCallers.Paired;
+import dev.nightjar.devices.PairedDevice;
+import dev.nightjar.devices.Pairing;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
+import dev.nightjar.sessions.Sessions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** A camera that watches, and what it sends. */
+@TestComponent
+class EventTesting {
+
+    static final Instant AT = Instant.parse("2026-03-01T08:00:06.400Z");
+    static final byte[] CLIP = "not really a clip".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    private final MockMvc mvc;
+    private final Pairing pairing;
+    private final Sessions sessions;
+    private final Events events;
+
+    EventTesting(MockMvc mvc, Pairing pairing, Sessions sessions, Events events) {
+        this.mvc = mvc;
+        this.pairing = pairing;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    /** A phone with its session. */
+    record Camera(Paired phone, SessionId session) {
+
+        AccountId account() {
+            return phone.account();
+        }
+    }
+
+    Camera camera(AccountId account) {
+        PairedDevice paired = pairing.pair(pairing.code(account, "Kitchen").code());
+        Paired phone = new Paired(paired.device().id(), account, paired.token());
+        SessionId session = new SessionId(TestCallers.newId());
+        sessions.start(account, phone.device(), session, AT.minusSeconds(60));
+        return new Camera(phone, session);
+    }
+
+    static EventId newEvent() {
+        return new EventId(TestCallers.newId());
+    }
+
+    static String announcement(Camera camera, Instant at, long bytes, double durationSeconds) {
+        return """
+                {"sessionId":"%s","at":"%s","trigger":{"type":"motion","score":0.031,"changedShare":0.2,"doubt":false},
+                 "clip":{"durationSeconds":%s,"preSeconds":10.2,"postSeconds":8,"bytes":%d,"contentType":"video/mp4",
+                   "sha256":"%s"},
+                 "trace":{"triggeredAt":"2026-03-01T08:00:06.410Z","clipReadyAt":"2026-03-01T08:00:14.800Z"}}
+                """.formatted(camera.session(), at, durationSeconds, bytes, "0".repeat(64));
+    }
+
+    static String announcement(Camera camera) {
+        return announcement(camera, AT, CLIP.length, 18.2);
+    }
+
+    static String announcementWithoutClip(Camera camera) {
+        return """
+                {"sessionId":"%s","at":"%s","trigger":{"type":"sound","score":2,"levelDb":-20,"doubt":false}}
+                """.formatted(camera.session(), AT);
+    }
+
+    static MockHttpServletRequestBuilder announce(EventId event, String announcement) {
+        return put("/api/v1/events/" + event)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(announcement);
+    }
+
+    static MockHttpServletRequestBuilder uploaded(EventId event) {
+        return post("/api/v1/events/" + event + "/uploaded");
+    }
+
+    /** Announces an event and sends its clip, without a word that it is there. */
+    void send(Camera camera, EventId event) throws Exception {
+        String answer = mvc.perform(announce(event, announcement(camera)).with(camera.phone()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        mvc.perform(put(URI.create(JsonPath.<String>read(answer, "$.upload.url")))
+                        .contentType("video/mp4")
+                        .content(CLIP))
+                .andExpect(status().isCreated());
+    }
+
+    /** Sends an event and reports that its clip is there. */
+    EventId report(Camera camera, EventId event) throws Exception {
+        send(camera, event);
+        mvc.perform(uploaded(event).with(camera.phone())).andExpect(status().isOk());
+        return event;
+    }
+
+    /** The event, once it is in that state. */
+    Event await(AccountId account, EventId event, EventState state) {
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(events.get(account, event).state()).isEqualTo(state));
+        return events.get(account, event);
+    }
+}
