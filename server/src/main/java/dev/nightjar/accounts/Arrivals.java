@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
+import dev.nightjar.plans.Plans;
 import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,12 +23,14 @@ class Arrivals {
 
     private final PersonRows rows;
     private final Invitations invitations;
+    private final Plans plans;
     private final AccountSettings settings;
     private final Clock clock;
 
-    Arrivals(PersonRows rows, Invitations invitations, AccountSettings settings, Clock clock) {
+    Arrivals(PersonRows rows, Invitations invitations, Plans plans, AccountSettings settings, Clock clock) {
         this.rows = rows;
         this.invitations = invitations;
+        this.plans = plans;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ class Arrivals {
         if (invitation != null) {
             Invitations.Place place =
                     invitations.use(invitation, person.id()).orElseThrow(() -> invitationNeeded(invitation));
+            checkMembers(place.account());
             return new Member(person, place.account(), place.role());
         }
         if (mode == SignUpMode.INVITATION) {
@@ -83,6 +87,15 @@ class Arrivals {
                 new Account(new AccountId(Generators.timeBasedEpochGenerator().generate()), person.name());
         rows.insert(account, now);
         return new Member(person, account.id(), Role.OWNER);
+    }
+
+    private void checkMembers(AccountId account) {
+        int limit = plans.of(account).limits().members();
+        if (rows.members(account) >= limit) {
+            throw Problem.TOO_MANY_MEMBERS
+                    .because("The account has room for %d people, and all places are taken.", limit)
+                    .withLimit(limit);
+        }
     }
 
     private static RuntimeException invitationNeeded(@Nullable String invitation) {

@@ -76,7 +76,7 @@ final class BlobController {
 
     private Grant verify(String token, Action action, String path) {
         try {
-            return signer.verify(token, action, path.substring(1));
+            return signer.verify(token, action, path.replaceFirst("^/", ""));
         } catch (GrantRefused refused) {
             throw Problem.GRANT_REFUSED.because("%s", refused.sentence());
         }
