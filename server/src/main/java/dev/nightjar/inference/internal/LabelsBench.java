@@ -1,0 +1,99 @@
+package dev.nightjar.inference.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures the detector on hand-labelled pictures: for each class how often it is found where it is, and where it is not.
+ * Run as {@code java -cp … dev.nightjar.inference.internal.LabelsBench DIR}; the last line is one JSON object. Where
+ * the folder has {@code reference-detections.tsv}, what somebody else's run of the same network found is compared too.
+ */
+final class LabelsBench {
+
+    private static final double THRESHOLD = 0.30;
+
+    private LabelsBench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 1 || !Files.isRegularFile(Path.of(arguments[0], "labels.tsv"))) {
+            System.err.println("Usage: bench labels DIR, where DIR holds labels.tsv and the pictures that it names.");
+            System.exit(2);
+            return;
+        }
+        Path folder = Path.of(arguments[0]);
+        List<LabelledPicture> pictures = LabelledPicture.read(folder.resolve("labels.tsv"));
+        Map<String, List<Detection>> found = detect(folder, pictures);
+        List<String> missed = compare(folder.resolve("reference-detections.tsv"), found);
+        missed.forEach(line -> System.out.println("missed: " + line));
+        System.out.println(JsonMapper.builder().build().writeValueAsString(Map.of("classes", score(pictures, found))));
+    }
+
+    private static Map<String, List<Detection>> detect(Path folder, List<LabelledPicture> pictures) throws IOException {
+        Map<String, List<Detection>> found = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        try (NanodetModel model = NanodetModel.open()) {
+            for (LabelledPicture picture : pictures) {
+                Picture pixels =
+                        Picture.of(ImageIO.read(folder.resolve(picture.file()).toFile()));
+                found.put(picture.file(), model.detectClasses(Letterbox.lying(pixels), ReferenceDetection.LOWEST));
+            }
+        }
+        System.out.printf("%d pictures in %.1f s%n", pictures.size(), (System.nanoTime() - start) / 1e9);
+        return found;
+    }
+
+    private static Map<String, ClassScore> score(List<LabelledPicture> pictures, Map<String, List<Detection>> found) {
+        Map<String, ClassScore> scores = new LinkedHashMap<>();
+        for (LabelledPicture picture : pictures) {
+            List<Detection> detections = found.getOrDefault(picture.file(), List.of());
+            picture.present().forEach((name, present) -> {
+                boolean seen = detections.stream()
+                        .anyMatch(detection -> detection.score() >= THRESHOLD
+                                && Things.nameOf(detection.name()).equals(name));
+                scores.merge(name, ClassScore.of(present, seen), ClassScore::plus);
+            });
+        }
+        return scores;
+    }
+
+    /** The reference detections that have no match, if there is a file of them. */
+    private static List<String> compare(Path file, Map<String, List<Detection>> found) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> missed = new ArrayList<>();
+        List<ReferenceDetection> references = ReferenceDetection.read(file);
+        for (ReferenceDetection reference : references) {
+            if (!reference.isMatchedBy(found.getOrDefault(reference.file(), List.of()))) {
+                missed.add(reference.toString());
+            }
+        }
+        System.out.printf(
+                "%d of %d reference detections matched%n", references.size() - missed.size(), references.size());
+        return missed;
+    }
+
+    /** How a class fared: pictures that have it, those of them where it was found, and those without where it was. */
+    record ClassScore(int present, int found, double recall, int false_pictures) {
+
+        static ClassScore of(boolean present, boolean found) {
+            return counted(present ? 1 : 0, present && found ? 1 : 0, !present && found ? 1 : 0);
+        }
+
+        ClassScore plus(ClassScore other) {
+            return counted(present + other.present, found + other.found, false_pictures + other.false_pictures);
+        }
+
+        private static ClassScore counted(int present, int found, int falsePictures) {
+            double recall = present == 0 ? 0 : Math.round(1000.0 * found / present) / 1000.0;
+            return new ClassScore(present, found, recall, falsePictures);
+        }
+    }
+}

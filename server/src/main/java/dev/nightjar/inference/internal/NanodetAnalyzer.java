@@ -1,0 +1,165 @@
+package dev.nightjar.inference.internal;
+
+import dev.nightjar.inference.AnalyzeClip;
+import dev.nightjar.inference.Analyzer;
+import dev.nightjar.inference.ClipAnalysed;
+import dev.nightjar.inference.Findings;
+import dev.nightjar.inference.internal.UnreadableClip.Reason;
+import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.GrantRefused;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/** Looks at clips with NanoDet: labels, a sentence made of them, a poster. Only so many at once as the settings say. */
+@Component
+final class NanodetAnalyzer implements Analyzer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NanodetAnalyzer.class);
+
+    private final ClipStore store;
+    private final ClipReader reader;
+    private final InferenceSettings settings;
+    private final Clock clock;
+    private final Semaphore permits;
+    private @Nullable NanodetModel model;
+
+    NanodetAnalyzer(ClipStore store, ClipReader reader, InferenceSettings settings, Clock clock) {
+        this.store = store;
+        this.reader = reader;
+        this.settings = settings;
+        this.clock = clock;
+        this.permits = new Semaphore(settings.atOnce());
+    }
+
+    @Override
+    public ClipAnalysed analyze(AnalyzeClip clip) {
+        permits.acquireUninterruptibly();
+        try {
+            return inFolder(clip);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private ClipAnalysed inFolder(AnalyzeClip clip) throws IOException {
+        Path folder = Files.createTempDirectory("nightjar-clip");
+        try {
+            Path file = folder.resolve("clip");
+            store.download(clip.clip(), file);
+            return look(clip, file);
+        } catch (NoSuchFileException gone) {
+            return failed(clip, new UnreadableClip(Reason.MISSING));
+        } catch (GrantRefused refused) {
+            return new ClipAnalysed.Regrant(clip.account(), clip.event(), clip.attempt());
+        } catch (UnreadableClip unreadable) {
+            return failed(clip, unreadable);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private ClipAnalysed look(AnalyzeClip clip, Path file) throws IOException, UnreadableClip {
+        long start = System.nanoTime();
+        ClipDetails details = reader.details(file, timeLeft(clip));
+        List<Integer> sample =
+                details.sample(clip.triggerSeconds(), settings.framesPerSecond(), settings.framesAtMost());
+        List<SeenFrame> seen = new ArrayList<>();
+        Poster poster = new Poster();
+        reader.read(file, details, sample, timeLeft(clip), (index, picture) -> {
+            double seconds = details.frameSeconds().get(sample.get(index));
+            SeenFrame frame = new SeenFrame(seconds, model().detect(picture, Sighting.THRESHOLD));
+            poster.consider(picture, frame.weight(), Math.abs(seconds - clip.triggerSeconds()));
+            seen.add(frame);
+        });
+        BlobKey posterKey = upload(clip, poster);
+        Findings findings = findings(seen, (System.nanoTime() - start) / 1e9);
+        LOG.atInfo()
+                .addKeyValue("event", clip.event())
+                .addKeyValue("labels", findings.labels().size())
+                .addKeyValue("tookSeconds", findings.tookSeconds())
+                .log("Clip analysed");
+        double duration = Telling.rounded(details.durationSeconds());
+        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings, duration, posterKey);
+    }
+
+    /** Null when the poster is larger than its grant allows: an event without a picture is better than none. */
+    private @Nullable BlobKey upload(AnalyzeClip clip, Poster poster) throws IOException {
+        byte[] jpeg = poster.jpeg();
+        if (jpeg.length > clip.poster().maximumBytes()) {
+            return null;
+        }
+        store.upload(clip.poster(), jpeg);
+        return clip.posterKey();
+    }
+
+    private static Findings findings(List<SeenFrame> seen, double tookSeconds) {
+        List<Sighting> sightings = Sighting.of(seen);
+        List<Findings.Label> labels = sightings.stream()
+                .map(sighting -> new Findings.Label(
+                        sighting.name(),
+                        Telling.rounded(sighting.confidence()),
+                        Telling.rounded(sighting.firstSeconds()),
+                        sighting.count()))
+                .toList();
+        return new Findings(
+                labels,
+                Telling.summary(sightings),
+                Telling.title(sightings),
+                Telling.observations(sightings, seen.getLast().seconds()),
+                0,
+                List.of(),
+                "nanodet",
+                NanodetModel.NAME,
+                seen.size(),
+                Telling.rounded(tookSeconds));
+    }
+
+    private static ClipAnalysed failed(AnalyzeClip clip, UnreadableClip unreadable) {
+        LOG.atInfo()
+                .addKeyValue("event", clip.event())
+                .addKeyValue("code", unreadable.code())
+                .log("Clip cannot be analysed");
+        return new ClipAnalysed.Failed(
+                clip.account(), clip.event(), clip.attempt(), unreadable.code(), unreadable.sentence());
+    }
+
+    private Duration timeLeft(AnalyzeClip clip) {
+        Duration left = Duration.between(clock.instant(), clip.deadline());
+        if (!left.isPositive()) {
+            throw new IllegalStateException("The deadline of the analysis has passed");
+        }
+        return left.compareTo(settings.wallLimit()) < 0 ? left : settings.wallLimit();
+    }
+
+    /** Opened at the first clip: a server that gets none needs no memory for it. */
+    private synchronized NanodetModel model() {
+        if (model == null) {
+            model = NanodetModel.open();
+        }
+        return model;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

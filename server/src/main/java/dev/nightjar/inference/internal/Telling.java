@@ -1,0 +1,91 @@
+package dev.nightjar.inference.internal;
+
+import dev.nightjar.inference.Findings.Observation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says in words what a clip shows: what was seen, never what it means. */
+final class Telling {
+
+    private static final int LONGEST_LIST = 3;
+    private static final List<String> NUMBERS =
+            List.of("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+    private Telling() {}
+
+    /** A few words, such as "A person and a dog". */
+    static String title(List<Sighting> sightings) {
+        return sightings.isEmpty() ? "Something moved" : capital(list(sightings));
+    }
+
+    /** One sentence, such as "A person and a dog, for about 6 s." */
+    static String summary(List<Sighting> sightings) {
+        if (sightings.isEmpty()) {
+            return "Something moved. Nothing was recognised.";
+        }
+        double first =
+                sightings.stream().mapToDouble(Sighting::firstSeconds).min().orElse(0);
+        double last =
+                sightings.stream().mapToDouble(Sighting::lastSeconds).max().orElse(0);
+        long seconds = Math.round(last - first);
+        String span = seconds == 0 ? "for a moment" : "for about %d s".formatted(seconds);
+        return "%s, %s.".formatted(title(sightings), span);
+    }
+
+    /** When each kind of thing came and was last seen, in order of time. */
+    static List<Observation> observations(List<Sighting> sightings, double lastFrameSeconds) {
+        List<Observation> observations = new ArrayList<>();
+        for (Sighting sighting : sightings) {
+            String name = capital(counted(sighting.name(), 1));
+            observations.add(new Observation(rounded(sighting.firstSeconds()), name + " is seen."));
+            if (sighting.lastSeconds() > sighting.firstSeconds() && sighting.lastSeconds() < lastFrameSeconds) {
+                observations.add(new Observation(rounded(sighting.lastSeconds()), name + " is last seen."));
+            }
+        }
+        observations.sort(Comparator.comparingDouble(Observation::atSeconds));
+        return observations;
+    }
+
+    /** Seconds as we report them: two digits after the point. */
+    static double rounded(double seconds) {
+        return Math.round(seconds * 100) / 100.0;
+    }
+
+    private static String list(List<Sighting> sightings) {
+        List<String> names = new ArrayList<>(
+                sightings.stream().limit(LONGEST_LIST).map(Telling::name).toList());
+        if (sightings.size() > LONGEST_LIST) {
+            names.add("more");
+        }
+        if (names.size() == 1) {
+            return names.getFirst();
+        }
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    private static String name(Sighting sighting) {
+        String counted = counted(sighting.name(), sighting.count());
+        return sighting.isDoubtful() ? "perhaps " + counted : counted;
+    }
+
+    private static String counted(String name, int count) {
+        if (count <= 1) {
+            return (name.startsWith("e") ? "an " : "a ") + name;
+        }
+        String number = count < NUMBERS.size() ? NUMBERS.get(count) : Integer.toString(count);
+        return number + " " + plural(name);
+    }
+
+    private static String plural(String name) {
+        return switch (name) {
+            case "person" -> "people";
+            case "sheep" -> "sheep";
+            default -> name + "s";
+        };
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
