@@ -1,4 +1,9 @@
 import type { CameraSettings, RecordedEvent } from '../core/event';
+import type { BlindReason } from './blind';
+import type { CameraChoice, SourceDetails } from './camera';
+import { Watching } from './watching';
+
+export type { BlindReason, CameraChoice, SourceDetails };
 
 /** How to watch, and with which camera. */
 export interface WatchOptions {
@@ -7,32 +12,6 @@ export interface WatchOptions {
   readonly longestClipSeconds: number;
   readonly camera?: CameraChoice;
 }
-
-/** Which camera, and what is asked of it; what it really gives stands in {@link SourceDetails}. */
-export interface CameraChoice {
-  readonly deviceId?: string;
-  readonly facing?: 'user' | 'environment';
-  readonly width?: number;
-  readonly height?: number;
-  readonly frameRate?: number;
-  /** Whether clips have sound; yes unless said otherwise. */
-  readonly microphone?: boolean;
-}
-
-/** What the camera really gives, as it said itself. */
-export interface SourceDetails {
-  readonly width: number;
-  readonly height: number;
-  /** Frames per second. */
-  readonly frameRate: number;
-  readonly microphone: boolean;
-  /** MIME type of the recording, with its codecs. */
-  readonly mimeType: string;
-}
-
-/** Why nothing can be seen at the moment. */
-export type BlindReason =
-  'cameraTaken' | 'permissionDenied' | 'noCamera' | 'frozen' | 'ended' | 'muted' | 'cannotRecord' | 'failed';
 
 /** What the camera screen shows. */
 export type WatchState =
@@ -85,4 +64,11 @@ export interface Watch {
   update(settings: CameraSettings): void;
   /** Finishes an event that is being recorded, then lets go of the camera. */
   stop(): Promise<void>;
+}
+
+/** Watches until it is stopped: opens the camera, tells the observer what happens, and tries again when it is blind. */
+export function watch(options: WatchOptions, observer: WatchObserver): Watch {
+  if (!(options.longestClipSeconds > 0))
+    throw new RangeError(`longestClipSeconds must be positive, got ${options.longestClipSeconds}`);
+  return new Watching(options, observer);
 }

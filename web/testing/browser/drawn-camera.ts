@@ -1,0 +1,97 @@
+import { onTestFinished } from 'vitest';
+
+/** What stands in front of the camera, as x, y, width, height in shares of the picture. */
+export type Thing = readonly [number, number, number, number];
+
+/** A camera whose picture a test draws. */
+export interface DrawnCamera {
+  /** Puts a thing in front of the camera; answers the wall time in milliseconds at which it was drawn. */
+  show(thing: Thing): number;
+  /** Lets a thing walk through the picture, over and over. */
+  walk(): void;
+  clear(): void;
+  /** Ends the picture as if the camera was unplugged. */
+  unplug(): void;
+}
+
+const width = 640;
+const height = 360;
+const framesPerSecond = 20;
+
+/**
+ * Puts a drawn camera (and a humming microphone) in the place of this browser's, until the test is finished. All other
+ * parts are real: the browser's recorder and encoders, workers, and frames that are read from the track.
+ */
+export function drawnCamera({ microphone = true } = {}): DrawnCamera {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d', { alpha: false })!;
+  const tracks: MediaStreamTrack[] = [];
+  let thing: Thing | 'walker' | undefined;
+  const timer = setInterval(() => draw(context, thing), 1_000 / framesPerSecond);
+  const sound = microphone ? hum() : undefined;
+
+  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wish) => {
+    const stream = canvas.captureStream(framesPerSecond);
+    if (wish?.audio && !sound) return Promise.reject(new DOMException('No microphone', 'NotFoundError'));
+    if (wish?.audio) for (const track of sound!.track()) stream.addTrack(track);
+    tracks.push(...stream.getTracks());
+    return Promise.resolve(stream);
+  };
+  onTestFinished(async () => {
+    navigator.mediaDevices.getUserMedia = original;
+    clearInterval(timer);
+    for (const track of tracks) track.stop();
+    await sound?.close();
+  });
+
+  return {
+    show(shown) {
+      thing = shown;
+      draw(context, thing);
+      return performance.timeOrigin + performance.now();
+    },
+    walk: () => (thing = 'walker'),
+    clear: () => (thing = undefined),
+    unplug: () => {
+      // A track that is stopped says nothing; one whose camera goes away does.
+      for (const track of tracks) {
+        track.stop();
+        track.dispatchEvent(new Event('ended'));
+      }
+    },
+  };
+}
+
+/** A room with some structure, and a little noise so that no two pictures are the same. */
+function draw(context: CanvasRenderingContext2D, thing: Thing | 'walker' | undefined): void {
+  context.fillStyle = '#9a948c';
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = '#5b5148';
+  context.fillRect(0, height * 0.7, width, height * 0.3);
+  context.fillStyle = '#746a60';
+  context.fillRect(width * 0.12, height * 0.2, width * 0.12, height * 0.5);
+  for (let i = 0; i < 60; i++) {
+    context.fillStyle = `rgba(${Math.random() < 0.5 ? '0,0,0' : '255,255,255'},0.03)`;
+    context.fillRect(Math.random() * width, Math.random() * height, 12, 12);
+  }
+  if (!thing) return;
+  const walked = ((performance.now() / 4_000) % 1) * 0.8;
+  const [x, y, w, h] = thing === 'walker' ? [walked, 0.3, 0.1, 0.5] : thing;
+  context.fillStyle = '#f4f1ec';
+  context.fillRect(x * width, y * height, w * width, h * height);
+}
+
+function hum() {
+  const audio = new AudioContext();
+  const oscillator = new OscillatorNode(audio, { frequency: 220 });
+  oscillator.start();
+  return {
+    track() {
+      const destination = audio.createMediaStreamDestination();
+      oscillator.connect(destination);
+      return destination.stream.getAudioTracks();
+    },
+    close: () => audio.close(),
+  };
+}

@@ -1,0 +1,51 @@
+import { onTestFinished, vi } from 'vitest';
+import type { RecordedEvent } from '../../src/core/event';
+import {
+  watch,
+  type Watch,
+  type WatchObserver,
+  type WatchOptions,
+  type WatchSample,
+  type WatchSession,
+  type WatchState,
+} from '../../src/capture/watch';
+
+/** Remembers everything that a watch said. */
+export class RecordingObserver implements WatchObserver {
+  readonly states: WatchState[] = [];
+  readonly sessions: WatchSession[] = [];
+  readonly samples: WatchSample[] = [];
+  readonly events: RecordedEvent<Blob>[] = [];
+
+  state(state: WatchState): void {
+    this.states.push(state);
+  }
+  started(session: WatchSession): void {
+    this.sessions.push(session);
+  }
+  sample(sample: WatchSample): void {
+    this.samples.push(sample);
+  }
+  event(event: RecordedEvent<Blob>): void {
+    this.events.push(event);
+  }
+
+  /** The kinds of the states gone through. */
+  get kinds(): string[] {
+    return this.states.map(({ kind }) => kind);
+  }
+}
+
+/** Watches with short settings until the test is finished. */
+export function startWatching(options: Partial<WatchOptions> = {}): { watching: Watch; heard: RecordingObserver } {
+  const heard = new RecordingObserver();
+  const settings = { version: 1, preSeconds: 5, postSeconds: 3, cooldownSeconds: 10, sensitivity: 'normal' } as const;
+  const watching = watch({ settings, longestClipSeconds: 60, ...options }, heard);
+  onTestFinished(() => watching.stop());
+  return { watching, heard };
+}
+
+/** Waits until something holds, within `seconds`. */
+export function until(holds: () => unknown, seconds = 30): Promise<unknown> {
+  return vi.waitUntil(holds, { timeout: seconds * 1_000, interval: 50 });
+}
