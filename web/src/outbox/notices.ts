@@ -21,7 +21,10 @@ export class Notices {
     this.tell({ kind: 'changed' });
   }
 
+  /** Steps smaller than a hundredth are not told: every listener reads the whole outbox. */
   sending(progress: Progress): void {
+    const told = this.progress?.eventId === progress.eventId ? this.progress.sentShare : -1;
+    if (progress.sentShare < 1 && progress.sentShare - told < 0.01) return;
     this.tell({ kind: 'sending', ...progress });
   }
 
