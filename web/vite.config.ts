@@ -1,15 +1,46 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 
 /** Where the server of `./nightjar run` answers while `npm run dev` serves the pages. */
 const server = process.env['NIGHTJAR_SERVER'] ?? 'http://127.0.0.1:8080';
 
+const installable: Partial<VitePWAOptions> = {
+  strategies: 'injectManifest',
+  srcDir: 'src/sw',
+  filename: 'sw.ts',
+  // The app registers it by itself, so that a new version waits until somebody takes it.
+  injectRegister: false,
+  injectManifest: {
+    // The shell as a whole, with one alphabet of the typeface; the others are fetched where they are used.
+    globPatterns: ['**/*.{js,css,html}', 'icons/icon.svg', 'assets/commissioner-latin-flar-*.woff2'],
+    globIgnores: ['.vite/**'],
+  },
+  manifest: {
+    name: 'Nightjar',
+    short_name: 'Nightjar',
+    description: 'Any spare phone becomes a camera that tells you what happened.',
+    id: '/',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    background_color: '#081217',
+    theme_color: '#081217',
+    icons: [
+      { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), VitePWA(installable)],
   build: {
     target: ['chrome110', 'safari16.4', 'firefox115'],
     manifest: true,
     sourcemap: true,
+    license: { fileName: 'licences.md' },
   },
   worker: { format: 'es' },
   server: {

@@ -1,6 +1,28 @@
 import { mount } from 'svelte';
+import { createApi } from '../api/api';
+import { openOutbox, type Outbox } from '../outbox/outbox';
+import { StorageRefused } from '../outbox/database';
 import App from './App.svelte';
+import { assemble } from './assemble';
+import './styles/styles.css';
 
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html has no element with the id app');
-mount(App, { target });
+/** A browser that stores nothing can still be a person's; it only cannot be a camera. */
+async function outboxOrNone(): Promise<Outbox | undefined> {
+  try {
+    return await openOutbox();
+  } catch (cause) {
+    if (cause instanceof StorageRefused) return undefined;
+    throw cause;
+  }
+}
+
+async function start(): Promise<void> {
+  const target = document.getElementById('app');
+  if (!target) throw new Error('index.html has no element with the id app');
+  const context = assemble({ api: createApi(), outbox: await outboxOrNone() });
+  mount(App, { target, props: { context } });
+  await context.visitor.load();
+  await context.update.register();
+}
+
+void start();

@@ -1,0 +1,93 @@
+import { ApiProblem } from '../../api/problem';
+import type { Me, NewPerson, ServerInfo } from '../../api/shapes';
+import { createApi, type Api } from '../../api/api';
+import { StorageRefused, type CameraIdentity } from '../../outbox/database';
+import type { Outbox } from '../../outbox/outbox';
+import { sentenceFor } from '../words/problem-words';
+
+/** Who uses this browser. */
+export type Visit =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'unreachable'; readonly sentence: string }
+  | { readonly kind: 'nobody'; readonly server: ServerInfo }
+  | { readonly kind: 'person'; readonly me: Me }
+  | { readonly kind: 'camera'; readonly identity: CameraIdentity };
+
+/** Knows who uses this browser, a person or the camera that it is, and changes that. */
+export class Visitor {
+  visit = $state.raw<Visit>({ kind: 'loading' });
+
+  constructor(
+    private readonly api: Api,
+    /** Keeps who this phone is, if it is a camera; undefined where the browser stores nothing. */
+    private readonly outbox: Outbox | undefined,
+  ) {}
+
+  /** Finds out who is here: a camera knows it by itself, a person is known to the server. */
+  async load(): Promise<void> {
+    const identity = await this.outbox?.camera();
+    if (identity) {
+      this.visit = { kind: 'camera', identity };
+      return;
+    }
+    try {
+      const server = await this.api.serverInfo();
+      const me = await this.#me();
+      this.visit = me ? { kind: 'person', me } : { kind: 'nobody', server };
+    } catch (problem) {
+      this.visit = { kind: 'unreachable', sentence: sentenceFor(problem) };
+    }
+  }
+
+  /** Throws what the server says against it. */
+  async signIn(email: string, password: string): Promise<void> {
+    this.visit = { kind: 'person', me: await this.api.signIn({ email, password }) };
+  }
+
+  /** Makes a person, and signs in. Throws what the server says against it. */
+  async signUp(person: NewPerson): Promise<void> {
+    this.visit = { kind: 'person', me: await this.api.signUp(person) };
+  }
+
+  /** Throws what the server says against it. */
+  async signOut(): Promise<void> {
+    await this.api.signOut();
+    await this.load();
+  }
+
+  /** The sign-in has ended elsewhere. */
+  async signedOut(): Promise<void> {
+    if (this.visit.kind === 'person') await this.load();
+  }
+
+  /** Turns this browser into a camera, by a code; a sign-in that it has ends. Throws what the server says against it. */
+  async becomeCamera(code: string): Promise<void> {
+    if (!this.outbox) throw new StorageRefused(undefined);
+    const { device, token } = await this.api.pairDevice(code);
+    const { account } = await createApi({ token: () => Promise.resolve(token) }).me();
+    const identity = { deviceId: device.id, name: device.name, accountId: account.id, token };
+    await this.outbox.becomeCamera(identity);
+    this.visit = { kind: 'camera', identity: { ...identity, revoked: false } };
+  }
+
+  /** Turns this signed-in browser into a camera of this name. Throws what the server says against it. */
+  async becomeCameraNamed(name: string): Promise<void> {
+    const { code } = await this.api.createPairingCode(name);
+    await this.becomeCamera(code);
+  }
+
+  /** Forgets that this browser is a camera. */
+  async forgetCamera(): Promise<void> {
+    await this.outbox?.forgetCamera();
+    await this.load();
+  }
+
+  async #me(): Promise<Me | undefined> {
+    try {
+      return await this.api.me();
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 401) return undefined;
+      throw problem;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Api } from '../../api/api';
+import { ApiProblem } from '../../api/problem';
+import type { HeartbeatAnswer } from '../../api/shapes';
+
+/** What a camera says of itself each time. */
+export interface Beat {
+  readonly sessionId?: string;
+  readonly state: string;
+}
+
+/** Hears what the server answers. */
+export interface HeartbeatListener {
+  answered(answer: HeartbeatAnswer): void;
+  /** The server no longer takes this camera's token. */
+  revoked(): void;
+}
+
+const everyMs = 30_000;
+
+/** Tells the server every half minute, and at once when it changes, how the camera is. Unanswered beats are let go. */
+export class Heartbeat {
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #beating = false;
+
+  constructor(
+    private readonly api: Api,
+    private readonly deviceId: string,
+    private readonly say: () => Beat,
+    private readonly listener: HeartbeatListener,
+  ) {}
+
+  start(): void {
+    this.#timer ??= setInterval(() => void this.beat(), everyMs);
+    void this.beat();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Says it now. */
+  async beat(): Promise<void> {
+    if (this.#beating) return;
+    this.#beating = true;
+    try {
+      this.listener.answered(await this.api.heartbeat(this.deviceId, this.say()));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      if (problem.status === 401) this.listener.revoked();
+    } finally {
+      this.#beating = false;
+    }
+  }
+}

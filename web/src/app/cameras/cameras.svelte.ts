@@ -1,0 +1,46 @@
+import type { Api } from '../../api/api';
+import type { Device, PairingCode } from '../../api/shapes';
+import type { ListStatus } from '../timeline/timeline.svelte';
+import { sentenceFor } from '../words/problem-words';
+
+/** The cameras of an account. */
+export class Cameras {
+  /** Those that are paired now. */
+  devices = $state.raw<readonly Device[]>([]);
+  status = $state.raw<ListStatus>({ kind: 'loading' });
+  #names = $state.raw<ReadonlyMap<string, string>>(new Map());
+
+  constructor(private readonly api: Api) {}
+
+  /** What a camera is called; also one that was removed, as long as the server still knows it. */
+  nameOf = (id: string): string => this.#names.get(id) ?? 'A removed camera';
+
+  /** Fetches them all. */
+  async load(): Promise<void> {
+    try {
+      const { items } = await this.api.devices();
+      this.#names = new Map(items.map((device) => [device.id, device.name]));
+      this.devices = items.filter((device) => !device.revokedAt);
+      this.status = { kind: 'ready' };
+    } catch (problem) {
+      if (this.status.kind !== 'ready') this.status = { kind: 'trouble', sentence: sentenceFor(problem) };
+    }
+  }
+
+  /** Gives a code that makes one phone a camera of this name. Throws what the server says against it. */
+  pairingCode(name: string): Promise<PairingCode> {
+    return this.api.createPairingCode(name);
+  }
+
+  /** Gives a camera another name. Throws what the server says against it. */
+  async rename(id: string, name: string): Promise<void> {
+    await this.api.renameDevice(id, name);
+    await this.load();
+  }
+
+  /** Takes a camera's leave to send; its events stay. Throws what the server says against it. */
+  async remove(id: string): Promise<void> {
+    await this.api.removeDevice(id);
+    await this.load();
+  }
+}

@@ -1,0 +1,35 @@
+import { createContext } from 'svelte';
+import type { Me } from '../api/shapes';
+import type { CameraIdentity } from '../outbox/database';
+import type { Visitor } from './account/visitor.svelte';
+import type { CameraPhone } from './camera/camera-phone.svelte';
+import type { Clock } from './clock.svelte';
+import type { Monitor } from './monitor.svelte';
+import type { Router } from './routing/router.svelte';
+import type { AppUpdate } from './shell/app-update.svelte';
+import type { Connection } from './shell/connection.svelte';
+import type { Layout } from './shell/layout.svelte';
+
+/** What every screen may use. */
+export interface AppContext {
+  readonly router: Router;
+  readonly visitor: Visitor;
+  readonly clock: Clock;
+  readonly layout: Layout;
+  readonly connection: Connection;
+  readonly update: AppUpdate;
+  /** Opens what a signed-in person sees; to be stopped by who opened it. */
+  startMonitor(this: void, me: Me): Monitor;
+  /** Makes this page the camera that the outbox says it is; to be closed by who opened it. */
+  startCameraPhone(this: void, identity: CameraIdentity): CameraPhone;
+  /** Ends what follows the window, for tests. */
+  stop(this: void): void;
+}
+
+export const [useApp, provideApp] = createContext<AppContext>();
+
+/** What the screens of a signed-in person use. */
+export const [useMonitor, provideMonitor] = createContext<Monitor>();
+
+/** What the screens of a camera use. */
+export const [useCameraPhone, provideCameraPhone] = createContext<CameraPhone>();

@@ -1,0 +1,93 @@
+import type { Attachment } from 'svelte/attachments';
+
+const speeds = [1, 2, 4, 0.5];
+/** One frame at 25 a second; phones record near that. */
+const frameSeconds = 0.04;
+
+/** One clip being played: what the player shows of it, and what its buttons and keys do. Times in seconds. */
+export class Playback {
+  time = $state(0);
+  paused = $state(true);
+  speed = $state(1);
+  /** The clip could not be fetched or played. */
+  failed = $state(false);
+  /** It was played or moved since it was shown. */
+  touched = $state(false);
+  #measured = $state<number>();
+  #video: HTMLVideoElement | undefined;
+
+  /** @param announced how long the phone said the clip is; the file's own length counts once it is known */
+  constructor(private readonly announced: () => number) {}
+
+  get duration(): number {
+    return this.#measured ?? this.announced();
+  }
+
+  /** Ties this to a video element. */
+  readonly video: Attachment<HTMLVideoElement> = (video) => {
+    this.#video = video;
+    const stop = new AbortController();
+    const on = (name: string, take: () => void) => video.addEventListener(name, take, stop);
+    on('timeupdate', () => (this.time = video.currentTime));
+    on('seeking', () => (this.time = video.currentTime));
+    on('play', () => (this.paused = false));
+    on('pause', () => (this.paused = true));
+    on('durationchange', () => (this.#measured = Number.isFinite(video.duration) ? video.duration : undefined));
+    on('error', () => (this.failed = true));
+    return () => stop.abort();
+  };
+
+  /** Plays or pauses. */
+  toggle(): void {
+    if (!this.#video) return;
+    this.touched = true;
+    if (this.#video.paused) this.#play(this.#video);
+    else this.#video.pause();
+  }
+
+  /** Goes to a second of the clip. */
+  seek(seconds: number): void {
+    if (!this.#video) return;
+    this.touched = true;
+    this.#video.currentTime = Math.min(Math.max(0, seconds), this.duration);
+    this.time = this.#video.currentTime;
+  }
+
+  /** Goes by so many seconds, backwards if negative. */
+  seekBy(seconds: number): void {
+    this.seek(this.time + seconds);
+  }
+
+  /** Shows the next or the previous frame. */
+  frame(direction: 1 | -1): void {
+    this.#video?.pause();
+    this.seekBy(direction * frameSeconds);
+  }
+
+  /** Takes the next speed, round and round. */
+  nextSpeed(): void {
+    this.speed = speeds[(speeds.indexOf(this.speed) + 1) % speeds.length] ?? 1;
+    if (this.#video) this.#video.playbackRate = this.speed;
+  }
+
+  /** Fills the screen with the picture; a browser that refuses leaves it as it is. */
+  async fullScreen(): Promise<void> {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else if (document.fullscreenEnabled) await this.#video?.requestFullscreen();
+    else (this.#video as { webkitEnterFullscreen?: () => void } | undefined)?.webkitEnterFullscreen?.();
+  }
+
+  /** Fetches the clip again after a failure. */
+  again(): void {
+    this.failed = false;
+    this.#video?.load();
+  }
+
+  #play(video: HTMLVideoElement): void {
+    video.playbackRate = this.speed;
+    video.play().catch((problem: unknown) => {
+      // A pause that comes before the first frame aborts the promise; everything else is shown as a failure.
+      if (!(problem instanceof DOMException && problem.name === 'AbortError')) this.failed = true;
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Api } from '../api/api';
+import { liveChanges, type Live, type LiveListener, type LiveState } from '../api/live';
+import type { Change, Me } from '../api/shapes';
+import { Cameras } from './cameras/cameras.svelte';
+import { Looked } from './timeline/looked.svelte';
+import { Timeline } from './timeline/timeline.svelte';
+import { Inviting } from './you/invitation.svelte';
+import { PlanInForce } from './you/plan.svelte';
+
+const cameraRefreshMs = 30_000;
+
+/** All that a signed-in person sees of an account, kept true by the server's live changes. */
+export class Monitor implements LiveListener {
+  readonly timeline: Timeline;
+  readonly cameras: Cameras;
+  readonly looked: Looked;
+  readonly plan: PlanInForce;
+  readonly inviting: Inviting;
+  connection = $state<LiveState>('connecting');
+  #live: Live | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #stop = new AbortController();
+
+  constructor(
+    private readonly api: Api,
+    readonly me: Me,
+    private readonly signedOut: () => void,
+  ) {
+    this.timeline = new Timeline(api);
+    this.cameras = new Cameras(api);
+    this.plan = new PlanInForce(api);
+    this.inviting = new Inviting(api, location.origin);
+    this.looked = new Looked(me.account.id, localStorage);
+  }
+
+  /** Whether this person may change things, not only look. */
+  get isOwner(): boolean {
+    return this.me.role === 'owner';
+  }
+
+  /** How many fetched events are new. */
+  get newCount(): number {
+    return this.timeline.events.filter((event) => this.looked.isNew(event)).length;
+  }
+
+  start(): void {
+    this.reset();
+    this.#live = liveChanges(this.api, this);
+    document.addEventListener('visibilitychange', () => this.#seen(), this.#stop);
+    // When a camera was last heard of is no change that the server tells of.
+    this.#timer = setInterval(() => void this.#look(), cameraRefreshMs);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    clearInterval(this.#timer);
+    this.#live?.stop();
+    this.looked.leave(new Date());
+  }
+
+  reset(): void {
+    void this.timeline.load();
+    void this.cameras.load();
+  }
+
+  changes(changes: readonly Change[]): void {
+    this.timeline.changed(changes.filter((change) => change.kind === 'event').map((change) => change.id));
+    if (changes.some((change) => change.kind !== 'event')) void this.cameras.load();
+  }
+
+  state(state: LiveState): void {
+    this.connection = state;
+    if (state === 'live') this.timeline.catchUp();
+    if (state === 'signedOut') this.signedOut();
+  }
+
+  async #look(): Promise<void> {
+    if (!document.hidden) await this.cameras.load();
+  }
+
+  #seen(): void {
+    if (document.hidden) return this.looked.leave(new Date());
+    this.looked.comeBack(new Date());
+    this.#live?.check();
+  }
+}

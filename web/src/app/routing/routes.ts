@@ -1,0 +1,60 @@
+/** Every address of the app. What is secret (a pairing code, an invitation) stands behind `#` and is never sent. */
+export type Route =
+  | { readonly name: 'timeline'; readonly event?: string; readonly camera?: string }
+  | { readonly name: 'event'; readonly id: string }
+  | { readonly name: 'cameras' }
+  | { readonly name: 'addCamera' }
+  | { readonly name: 'you' }
+  | { readonly name: 'about' }
+  | { readonly name: 'signIn' }
+  | { readonly name: 'signUp'; readonly invitation?: string }
+  | { readonly name: 'setup' }
+  | { readonly name: 'becomeCamera' }
+  | { readonly name: 'pair'; readonly code?: string }
+  | { readonly name: 'watch' }
+  | { readonly name: 'notFound' };
+
+const fixed: Readonly<Record<string, Route>> = {
+  '/cameras': { name: 'cameras' },
+  '/cameras/add': { name: 'addCamera' },
+  '/you': { name: 'you' },
+  '/about': { name: 'about' },
+  '/sign-in': { name: 'signIn' },
+  '/setup': { name: 'setup' },
+  '/setup/camera': { name: 'becomeCamera' },
+  '/watch': { name: 'watch' },
+};
+
+/** Reads an address; what no screen answers to is `notFound`. */
+export function routeOf(url: URL): Route {
+  const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
+  const secret = secretOf(url.hash);
+  if (path === '/') return timelineRoute(url.searchParams);
+  if (path === '/pair') return { name: 'pair', ...(secret && { code: secret }) };
+  if (path === '/sign-up') return { name: 'signUp', ...(secret && { invitation: secret }) };
+  const event = /^\/events\/([\w-]+)$/.exec(path)?.[1];
+  return event ? { name: 'event', id: event } : (fixed[path] ?? { name: 'notFound' });
+}
+
+function timelineRoute(query: URLSearchParams): Route {
+  const event = query.get('event');
+  const camera = query.get('camera');
+  return { name: 'timeline', ...(event && { event }), ...(camera && { camera }) };
+}
+
+function secretOf(hash: string): string {
+  return hash.slice(1).replace(/[^\w-]/g, '');
+}
+
+/** The page of one event. */
+export function eventPath(id: string): string {
+  return `/events/${id}`;
+}
+
+/** The timeline with one event chosen, of one camera or of all. */
+export function timelinePath(choice: { event?: string | undefined; camera?: string | undefined } = {}): string {
+  const query = new URLSearchParams();
+  if (choice.camera) query.set('camera', choice.camera);
+  if (choice.event) query.set('event', choice.event);
+  return query.size ? `/?${query}` : '/';
+}

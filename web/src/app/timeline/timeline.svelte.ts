@@ -1,0 +1,141 @@
+import type { Api } from '../../api/api';
+import { ApiProblem } from '../../api/problem';
+import type { NightjarEvent } from '../../api/shapes';
+import { sentenceFor } from '../words/problem-words';
+import { withEvent, withoutEvent, withPage } from './merge';
+
+/** How a list stands. `trouble` says in a sentence what is wrong. */
+export type ListStatus =
+  { readonly kind: 'loading' } | { readonly kind: 'ready' } | { readonly kind: 'trouble'; readonly sentence: string };
+
+const pageSize = 50;
+/** More changes at once than this are fetched as a page instead of one by one. */
+const mostSingleFetches = 20;
+const mostApart = 50;
+
+/** The events of an account, newest first, as far as they were fetched; kept true by the changes it is told. */
+export class Timeline {
+  events = $state.raw<readonly NightjarEvent[]>([]);
+  status = $state.raw<ListStatus>({ kind: 'loading' });
+  /** A further page is on its way. */
+  fetchingMore = $state(false);
+  /** Ids that the server does not know (any longer). */
+  missing = $state.raw<ReadonlySet<string>>(new Set());
+  /** Events that some page needs and that are older than what was fetched of the list. */
+  #apart = $state.raw<readonly NightjarEvent[]>([]);
+  #next = $state.raw<string | undefined>();
+  readonly #changed = new Set<string>();
+  #refreshing = false;
+
+  constructor(private readonly api: Api) {}
+
+  /** Whether older events can be fetched. */
+  get hasMore(): boolean {
+    return this.#next !== undefined;
+  }
+
+  /** The event of this id, if it was fetched. */
+  find(id: string): NightjarEvent | undefined {
+    return this.events.find((event) => event.id === id) ?? this.#apart.find((event) => event.id === id);
+  }
+
+  /** Fetches the newest page in place of all that is shown. */
+  async load(): Promise<void> {
+    try {
+      const page = await this.api.events({ limit: pageSize });
+      this.events = withPage([], page.items);
+      this.#next = page.next;
+      this.status = { kind: 'ready' };
+    } catch (problem) {
+      if (this.status.kind !== 'ready') this.status = { kind: 'trouble', sentence: sentenceFor(problem) };
+    }
+  }
+
+  /** Fetches the next older page. Failing leaves what is shown; the next scroll tries again. */
+  async loadMore(): Promise<void> {
+    if (this.fetchingMore || this.#next === undefined) return;
+    this.fetchingMore = true;
+    try {
+      const page = await this.api.events({ limit: pageSize, before: this.#next });
+      this.events = withPage(this.events, page.items);
+      this.#next = page.next;
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+    } finally {
+      this.fetchingMore = false;
+    }
+  }
+
+  /** Fetches what changed. What cannot be reached now is fetched with the next change or by {@link catchUp}. */
+  changed(ids: Iterable<string>): void {
+    for (const id of ids) this.#changed.add(id);
+    this.catchUp();
+  }
+
+  /** Fetches an event that some page needs, unless it is there or known to be gone. */
+  want(id: string): void {
+    if (!this.find(id) && !this.missing.has(id)) this.changed([id]);
+  }
+
+  /** Fetches what changed and could not be reached. */
+  catchUp(): void {
+    if (!this.#refreshing && this.#changed.size) void this.#refresh();
+  }
+
+  /** Has an event analysed again. Throws what the server says against it. */
+  async analyseAgain(id: string): Promise<void> {
+    this.#put(await this.api.analyseAgain(id));
+  }
+
+  /** Deletes an event with its clip, for everyone. Throws what the server says against it. */
+  async remove(id: string): Promise<void> {
+    await this.api.deleteEvent(id);
+    this.#drop(id);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#refreshing = true;
+    try {
+      if (this.#changed.size > mostSingleFetches) {
+        this.#changed.clear();
+        await this.load();
+      }
+      for (const id of this.#changed) {
+        this.#changed.delete(id);
+        if (!(await this.#fetch(id))) return;
+      }
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  /** False when the server could not be reached; the id is then kept for later. */
+  async #fetch(id: string): Promise<boolean> {
+    try {
+      this.#put(await this.api.event(id));
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      // A malformed id is refused with 400: there is no such event either.
+      if (problem.status !== 404 && problem.status !== 400) {
+        this.#changed.add(id);
+        return false;
+      }
+      this.#drop(id);
+      return true;
+    }
+  }
+
+  #put(event: NightjarEvent): void {
+    const oldest = this.events.at(-1);
+    const belongs = this.status.kind === 'ready' && (!this.hasMore || !oldest || event.at >= oldest.at);
+    if (belongs) this.events = withEvent(this.events, event);
+    else this.#apart = withEvent(this.#apart, event).slice(0, mostApart);
+  }
+
+  #drop(id: string): void {
+    this.events = withoutEvent(this.events, id);
+    this.#apart = withoutEvent(this.#apart, id);
+    this.missing = new Set([...this.missing, id]);
+  }
+}

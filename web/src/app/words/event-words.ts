@@ -1,0 +1,88 @@
+import type { NightjarEvent } from '../../api/shapes';
+import { stretch } from './time';
+
+/** What triggered, as the subject of a sentence: "Something moved", "A sound", "Something moved, with a sound". */
+function noticed(event: NightjarEvent): string {
+  switch (event.trigger.type) {
+    case 'motion':
+      return 'Something moved';
+    case 'sound':
+      return 'There was a sound';
+    case 'both':
+      return 'Something moved and made a sound';
+  }
+}
+
+/** The one sentence of an event: what the model saw, or as much as is known before or without it. */
+export function sentenceOf(event: NightjarEvent): string {
+  if (event.findings) return event.findings.summary;
+  const clip = event.clip;
+  switch (event.state) {
+    case 'announced':
+    case 'uploading':
+      return `${noticed(event)}. The clip is on its way.`;
+    case 'processing':
+      return clip ? `${noticed(event)}. The clip is ${stretch(clip.durationSeconds)} long.` : `${noticed(event)}.`;
+    case 'failed':
+      return clip ? `${noticed(event)}. The clip is here to play.` : `${noticed(event)}.`;
+    case 'dismissed':
+      return 'Something changed, but nothing moved, so no clip was made.';
+    case 'expired':
+      return `${noticed(event)}, but its clip never arrived.`;
+    case 'done':
+      return clip ? `${noticed(event)}. Nothing was recognised.` : `${noticed(event)}. No clip could be made.`;
+  }
+}
+
+/** The short name of an event, for a page title. */
+export function titleOf(event: NightjarEvent): string {
+  return event.findings?.title ?? sentenceOf(event).split('.')[0] ?? '';
+}
+
+/** The state in words while it is not simply done; absent when there is nothing to add to the sentence. */
+export function stateWords(event: NightjarEvent): string | undefined {
+  switch (event.state) {
+    case 'announced':
+      return 'Waiting for the clip';
+    case 'uploading':
+      return 'Sending';
+    case 'processing':
+      return 'Being looked at';
+    case 'failed':
+      return 'Not analysed';
+    case 'expired':
+      return 'No clip came';
+    case 'done':
+    case 'dismissed':
+      return event.analysis.status === 'skipped' ? 'Not analysed' : undefined;
+  }
+}
+
+/** Why the analysis failed, what that means and what to do. */
+export function failureWords(event: NightjarEvent): string {
+  const reason = event.analysis.text ?? 'It could not be looked at.';
+  return event.clip ? `${reason} The clip is kept and plays as it is.` : reason;
+}
+
+/** Whether there is a clip to play: it has arrived and was not refused. */
+export function isPlayable(event: NightjarEvent): boolean {
+  return event.clip !== undefined && ['processing', 'done', 'failed'].includes(event.state);
+}
+
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)} %`;
+}
+
+/** One sentence on why the camera triggered. */
+export function reasonOf(event: NightjarEvent): string {
+  const { changedShare, levelDb, cells, doubt } = event.trigger;
+  const parts: string[] = [];
+  if (changedShare !== undefined) {
+    const where = cells?.length ? `, in ${cells.length} of 144 cells` : '';
+    parts.push(`${percent(changedShare)} of the picture changed${where}.`);
+  }
+  if (levelDb !== undefined) parts.push(`The sound reached ${Math.round(levelDb)} dB.`);
+  if (doubt) parts.push('The light changed as well, so this may have been the light alone.');
+  return parts.join(' ') || 'The camera gave no reason.';
+}

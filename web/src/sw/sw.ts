@@ -1,0 +1,31 @@
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { sendWaiting } from './send-waiting';
+
+declare const self: ServiceWorkerGlobalScope & {
+  /** The files of this version's shell with their revisions, put in by the build. */
+  readonly __WB_MANIFEST: (string | { readonly url: string; readonly revision: string | null })[];
+};
+
+/** Background Sync; TypeScript's library does not know it, because not every browser has it. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+// The versioned shell is all that is ever cached: no clip, no picture, no answer of the server.
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(api|blobs|actuator)\//, /\/[^/]+\.[^/]+$/],
+  }),
+);
+
+self.addEventListener('message', ({ data }) => {
+  if ((data as { type?: string } | undefined)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === 'nightjar-outbox') sync.waitUntil(sendWaiting());
+});

@@ -1,0 +1,54 @@
+import { mount, unmount } from 'svelte';
+import { createApi } from '../../src/api/api';
+import App from '../../src/app/App.svelte';
+import { assemble } from '../../src/app/assemble';
+import type { StartWatch } from '../../src/app/camera/camera-phone.svelte';
+import '../../src/app/styles/styles.css';
+import { openOutbox, type Outbox } from '../../src/outbox/outbox';
+import type { Household } from './household';
+import { stubNetwork } from './stub-network';
+
+/** The app, open in this page. */
+export interface OpenApp {
+  readonly outbox: Outbox;
+  close(): Promise<void>;
+}
+
+/** How the app is opened. */
+export interface OpenOptions {
+  readonly path?: string;
+  readonly household: Household;
+  readonly startWatch?: StartWatch;
+  /** Who this browser is, if it is a camera. */
+  readonly camera?: Parameters<Outbox['becomeCamera']>[0];
+}
+
+let opened = 0;
+
+/** Opens the app in this page, at a path, before a household in place of a server. Each has an outbox of its own. */
+export async function openApp({ path = '/', household, startWatch, camera }: OpenOptions): Promise<OpenApp> {
+  history.replaceState(null, '', path);
+  const restore = stubNetwork(household);
+  opened += 1;
+  const outbox = await openOutbox({ name: `app-${Date.now()}-${opened}` });
+  if (camera) await outbox.becomeCamera(camera);
+  const context = assemble({
+    api: createApi(),
+    outbox,
+    ...(startWatch && { loadWatch: () => Promise.resolve(startWatch) }),
+  });
+  const target = document.createElement('div');
+  document.body.append(target);
+  const app = mount(App, { target, props: { context } });
+  await context.visitor.load();
+  return {
+    outbox,
+    close: async () => {
+      await unmount(app);
+      target.remove();
+      context.stop();
+      outbox.close();
+      restore();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { StartWatch } from '../../src/app/camera/camera-phone.svelte';
+import type { Watch, WatchObserver } from '../../src/capture/watch';
+import { idOf } from './builders';
+
+/** A camera in the hands of a test: the test says what it sees. Its picture is drawn on a canvas. */
+export class ScriptedWatch implements Watch {
+  observer: WatchObserver | undefined;
+  stopped = false;
+
+  readonly start: StartWatch = (_options, observer) => {
+    this.observer = observer;
+    this.stopped = false;
+    const canvas = document.createElement('canvas');
+    canvas.width = 640;
+    canvas.height = 360;
+    draw(canvas);
+    observer.started({
+      id: idOf('session', 1),
+      startedAt: new Date().toISOString(),
+      picture: canvas.captureStream(5),
+      details: { width: 640, height: 360, frameRate: 24, microphone: true, mimeType: 'video/mp4' },
+    });
+    observer.state({ kind: 'watching', since: Date.now() });
+    observer.sample({ changedShare: 0.002, threshold: 0.01, levelDb: -58, framesPerSecond: 24 });
+    return this;
+  };
+
+  update(): void {
+    // Nothing that a test looks at follows from other settings.
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+}
+
+function draw(canvas: HTMLCanvasElement): void {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser draws no canvas');
+  const paint = (colour: string, x: number, y: number, width: number, height: number) => {
+    context.fillStyle = colour;
+    context.fillRect(x, y, width, height);
+  };
+  const frame = () => {
+    paint('#8d8f88', 0, 0, 640, 250);
+    paint('#6b4a33', 0, 250, 640, 110);
+    paint('#3b3f42', 60, 40, 110, 150);
+    paint('#b9b3a5', 380, 160, 120, 12);
+    paint('#77726a', 434, 172, 12, 130);
+  };
+  frame();
+  // A canvas sends a picture only when it is drawn on.
+  setInterval(frame, 200);
+}

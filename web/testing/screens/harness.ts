@@ -1,0 +1,54 @@
+import { owner } from '../app/builders';
+import { Household } from '../app/household';
+import { openApp } from '../app/open-app';
+import { ScriptedWatch } from '../app/scripted-watch';
+import { cameraScenes, type CameraScene } from './camera-scenes';
+import { story } from './story';
+
+/** What one picture shows, told by the address of the harness. */
+interface Scene {
+  readonly path: string;
+  readonly as: 'owner' | 'newcomer' | 'first' | 'nobody' | 'camera';
+  readonly camera: CameraScene;
+}
+
+function sceneOf(query: URLSearchParams): Scene {
+  return {
+    path: query.get('path') ?? '/',
+    as: (query.get('as') ?? 'owner') as Scene['as'],
+    camera: (query.get('camera') ?? 'ready') as CameraScene,
+  };
+}
+
+function householdOf(as: Scene['as']): Household {
+  switch (as) {
+    case 'owner':
+      return story(new Date());
+    case 'newcomer':
+      return new Household({ me: owner });
+    case 'first':
+      return new Household({ signUp: 'first' });
+    case 'nobody':
+    case 'camera':
+      return new Household();
+  }
+}
+
+async function show({ path, as, camera }: Scene): Promise<void> {
+  localStorage.setItem(`nightjar.looked.${owner.account.id}`, new Date(Date.now() - 7.5 * 3_600_000).toISOString());
+  const watch = new ScriptedWatch();
+  const household = householdOf(as);
+  if (new URLSearchParams(location.search).has('slow')) household.refusals.set('GET /events', { status: 599 });
+  const app = await openApp({
+    path,
+    household,
+    startWatch: watch.start,
+    ...(as === 'camera' && {
+      camera: { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_drawn' },
+    }),
+  });
+  Object.assign(globalThis, { nightjar: { app, household } });
+  if (as === 'camera') await cameraScenes[camera](watch, app.outbox);
+}
+
+void show(sceneOf(new URLSearchParams(location.search)));

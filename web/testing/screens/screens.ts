@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright';
+import { createServer, type ViteDevServer } from 'vite';
+import { chromiumFlags, findChromium } from '../../tools/chromium.mjs';
+import { scenes, type SceneName } from './scenes';
+import { chosenEvent, failedEvent, posters } from './story';
+
+interface Shot {
+  readonly name: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Of this size only; else a phone and a desk. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** What to do before the picture is taken. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
+
+async function fill(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label).fill(text);
+}
+
+const shots: readonly Shot[] = [
+  { name: 'timeline', query: {} },
+  { name: 'timeline-scrolled', query: {}, then: (page) => page.evaluate(() => scrollTo(0, 900)) },
+  { name: 'timeline-empty', query: { as: 'newcomer' } },
+  { name: 'timeline-narrow', query: {}, size: { width: 320, height: 640 } },
+  { name: 'event', query: { path: `/events/${chosenEvent}` } },
+  { name: 'event-failed', query: { path: `/events/${failedEvent}` } },
+  {
+    name: 'event-delete',
+    query: { path: `/events/${chosenEvent}` },
+    then: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+  },
+  { name: 'cameras', query: { path: '/cameras' } },
+  {
+    name: 'pairing-code',
+    query: { path: '/cameras/add' },
+    then: async (page) => {
+      await fill(page, 'Name of the new camera', 'Hallway');
+      await page.getByRole('button', { name: 'Get a code' }).click();
+      await page.getByRole('img', { name: /QR code/ }).waitFor();
+    },
+  },
+  {
+    name: 'you',
+    query: { path: '/you' },
+    then: (page) => page.getByRole('button', { name: 'Make an invitation' }).click(),
+  },
+  { name: 'about', query: { path: '/about' } },
+  { name: 'setup', query: { path: '/setup' } },
+  { name: 'name-camera', query: { path: '/setup/camera' } },
+  {
+    name: 'sign-in',
+    query: { as: 'nobody', path: '/sign-in' },
+    then: async (page) => {
+      await fill(page, 'E-mail', 'mara@example.org');
+      await fill(page, 'Password', 'not this one');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'sign-up', query: { as: 'first' } },
+  { name: 'sign-up-invited', query: { as: 'nobody', path: '/sign-up#nji_7Qm2xR4t' } },
+  { name: 'pair', query: { as: 'nobody', path: '/pair#K7M' } },
+  { name: 'not-found', query: { path: '/nowhere' } },
+  ...(['ready', 'watching', 'moved', 'recording', 'sending', 'blind', 'dimmed', 'revoked'] as const).map((camera) => ({
+    name: `camera-${camera}`,
+    query: { as: 'camera', path: '/watch', camera },
+  })),
+  {
+    name: 'camera-landscape',
+    query: { as: 'camera', path: '/watch', camera: 'recording' },
+    size: { width: 844, height: 390 },
+  },
+];
+
+/** Draws every screen, on phone and desk, dark and light, into `test-results/screens`. Arguments choose by name. */
+export async function drawScreens(folder: URL, chosen: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const server = await createServer({ root, server: { host: '127.0.0.1', port: 0, hmr: false }, logLevel: 'error' });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+  try {
+    const pictures = await drawScenes(browser);
+    for (const shot of shots.filter(({ name }) => !chosen.length || chosen.includes(name))) {
+      const frames = shot.size ? { only: shot.size } : sizes;
+      for (const [where, size] of Object.entries(frames))
+        for (const scheme of ['dark', 'light'] as const) {
+          const file = [shot.name, where === 'only' ? '' : where, scheme].filter(Boolean).join('-');
+          const path = fileURLToPath(new URL(`${file}.png`, folder));
+          await take(browser, server, { shot, size, scheme, path, pictures });
+          console.log(`  ${file}`);
+        }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+interface Take {
+  readonly shot: Shot;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly scheme: 'dark' | 'light';
+  readonly path: string;
+  readonly pictures: ReadonlyMap<SceneName, Buffer>;
+}
+
+async function take(
+  browser: Browser,
+  server: ViteDevServer,
+  { shot, size, scheme, path, pictures }: Take,
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
+  await page.route(/\/api\/v1\/events\/([\w-]+)\/(poster|clip)$/, (route) => {
+    const [, id = '', kind] = /events\/([\w-]+)\/(\w+)/.exec(route.request().url()) ?? [];
+    const picture = pictures.get(posters[id] ?? 'hallway');
+    return kind === 'poster' && picture
+      ? route.fulfill({ body: picture, contentType: 'image/jpeg' })
+      : route.fulfill({ body: '', contentType: 'video/webm' });
+  });
+  const address = server.resolvedUrls?.local[0] ?? '';
+  await page.goto(`${address}testing/screens/harness.html?${new URLSearchParams(shot.query)}`);
+  await page.locator('h1, button.dim').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  await shot.then?.(page);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path, animations: 'disabled' });
+  await context.close();
+}
+
+/** The drawn scenes as the JPEG files that a server would send. */
+async function drawScenes(browser: Browser): Promise<Map<SceneName, Buffer>> {
+  const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+  const drawn = new Map<SceneName, Buffer>();
+  for (const [name, svg] of Object.entries(scenes)) {
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
+    drawn.set(name as SceneName, await page.screenshot({ type: 'jpeg', quality: 82 }));
+  }
+  await page.close();
+  return drawn;
+}

@@ -1,0 +1,128 @@
+import type { NightjarEvent } from '../../src/api/shapes';
+import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
+import { Household } from '../app/household';
+import type { SceneName } from './scenes';
+
+const hallway = idOf('device', 1);
+const garden = idOf('device', 2);
+const store = idOf('device', 3);
+const street = idOf('device', 4);
+
+const label = (name: string, confidence = 0.82, count = 1) => ({ name, confidence, firstSeenSeconds: 8, count });
+
+/** Which drawn picture each event of the story shows. */
+export const posters: Readonly<Record<string, SceneName>> = {
+  [idOf('event', 21)]: 'car',
+  [idOf('event', 20)]: 'visitor',
+  [idOf('event', 19)]: 'store',
+  [idOf('event', 18)]: 'store',
+  [idOf('event', 17)]: 'night',
+  [idOf('event', 12)]: 'hallway',
+  [idOf('event', 11)]: 'dog',
+  [idOf('event', 10)]: 'garden',
+};
+
+/** The event that the pictures of a single event show. */
+export const chosenEvent = idOf('event', 20);
+export const failedEvent = idOf('event', 12);
+
+/** A day as it could have been, told at 15:56 of the present day. */
+export function story(now: Date): Household {
+  const before = (minutes: number) => minutesBefore(now, minutes);
+  return new Household({
+    me: owner,
+    devices: [
+      aDevice(1, 'Hallway', { pairedAt: before(9000) }),
+      aDevice(2, 'Back garden', { pairedAt: before(8000) }),
+      aDevice(3, 'Store room', { pairedAt: before(7000), watching: false, lastSeenAt: before(31) }),
+      aDevice(4, 'Street', { pairedAt: before(3000), lastSeenAt: before(12) }),
+    ],
+    events: [...today(before), ...yesterday(before)],
+  });
+}
+
+function today(before: (minutes: number) => string): NightjarEvent[] {
+  return [
+    unfinished(anEvent(22, before(2), { deviceId: garden, state: 'uploading' })),
+    unfinished(anEvent(21, before(4), { deviceId: street, state: 'processing', poster: true })),
+    anEvent(20, before(65), {
+      deviceId: hallway,
+      findings: findings('A person came in, stood at the table for nine seconds and left to the right.', {
+        concern: 1,
+        labels: [label('person', 0.86)],
+        observations: [
+          { atSeconds: 8, text: 'A person enters at the lower edge and walks to the table.' },
+          { atSeconds: 10, text: 'They stand at the table with their back to the camera.' },
+          { atSeconds: 19, text: 'They turn and walk off to the right.' },
+          { atSeconds: 21, text: 'The room is empty again.' },
+        ],
+      }),
+    }),
+    anEvent(19, before(270), {
+      deviceId: store,
+      findings: findings('Someone in an orange vest walked into the hall, away from the camera.', {
+        observations: [{ atSeconds: 7.5, text: 'A person comes from the left.' }],
+      }),
+    }),
+    anEvent(18, before(276), {
+      deviceId: store,
+      findings: findings('A person stood by the pillar and walked out of view.', {
+        labels: [label('person', 0.61), label('backpack', 0.4)],
+        observations: [
+          { atSeconds: 6, text: 'A person.' },
+          { atSeconds: 14, text: 'A backpack, perhaps.' },
+        ],
+      }),
+    }),
+    anEvent(17, before(624), {
+      deviceId: hallway,
+      findings: findings('A person stood at the table in the dark for about fifteen seconds.'),
+    }),
+  ];
+}
+
+function yesterday(before: (minutes: number) => string): NightjarEvent[] {
+  const failed = anEvent(12, before(1210), {
+    deviceId: hallway,
+    state: 'failed',
+    poster: true,
+    analysis: { status: 'failed', code: 'cannotDecode', text: 'The clip could not be read as video.' },
+  });
+  return [
+    without(failed),
+    anEvent(11, before(1330), {
+      deviceId: hallway,
+      findings: findings('A dog crossed the floor from right to left.', { labels: [label('dog', 0.77)] }),
+    }),
+    anEvent(10, before(1335), {
+      deviceId: garden,
+      findings: findings('Two people and a dog, for about 12 s.', {
+        labels: [label('person', 0.9, 2), label('dog', 0.55)],
+      }),
+    }),
+    ...[1650, 1655, 1700, 1760, 1764, 1768, 1900].map((minutes, index) =>
+      anEvent(9 - index, before(minutes), {
+        deviceId: street,
+        poster: false,
+        findings: findings('A car passed.', { labels: [label('car', 0.7)] }),
+      }),
+    ),
+  ];
+}
+
+/** The same event before anybody has looked at it. */
+function unfinished(event: NightjarEvent): NightjarEvent {
+  const { triggeredAt, announcedAt } = event.trace;
+  return {
+    ...without(event),
+    poster: event.poster && event.state === 'processing',
+    analysis: { status: event.state === 'processing' ? 'pending' : 'none' },
+    trace: { announcedAt, ...(triggeredAt && { triggeredAt }) },
+  };
+}
+
+function without(event: NightjarEvent): NightjarEvent {
+  const rest = { ...event };
+  delete rest.findings;
+  return rest;
+}
