@@ -16,6 +16,8 @@ export class Follower {
   /** @type {Map<string, { event: Event, line: string }>} */
   #events = new Map();
   #latest = 0;
+  /** @type {Promise<void>} */
+  #updating = Promise.resolve();
   #person;
   #folder;
   #print;
@@ -52,8 +54,14 @@ export class Follower {
     }
   }
 
-  /** Asks once for what changed, and prints it. */
+  /** Asks for what changed and prints it; one caller at a time, so that lines come in order and once. */
   async update() {
+    const before = this.#updating;
+    this.#updating = before.then(() => this.#updateNow());
+    await this.#updating;
+  }
+
+  async #updateNow() {
     for (let more = true; more;) {
       const changes = await this.#person.changes(this.#latest);
       const ids = new Set(changes.items.filter(({ kind }) => kind === 'event').map(({ id }) => id));

@@ -77,6 +77,11 @@ export class Phone {
     await this.#start.waitFor({ timeout: 2 * stepMilliseconds });
   }
 
+  /** Whether the screen says that something still waits here to be sent. */
+  async hasMoreToSend() {
+    return this.#page.getByText('sent while this page is open').isVisible();
+  }
+
   /** What the screen says, for the report when something goes wrong. */
   async text() {
     return this.#page.locator('body').innerText({ timeout: 2000 });

@@ -27,6 +27,7 @@ bench_command() {
 demo_command() {
   build_all
   need_browser
+  need_ffmpeg
   need_packages tools/demo
   node "$root/tools/demo/demo.mjs" "$@"
 }

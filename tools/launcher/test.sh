@@ -8,11 +8,11 @@ test_steps=(
   "Page and tools are formatted and pass the linter" check_lint
   "Page and tools pass the type check" check_types
   "The page's unit tests" test_page
-  "The tools' tests" test_tools
   "Generated types agree with the interface" check_generated
   "The server's tests" test_server
   "The page's tests in Chromium" test_browser
   "The built program" build_for_tests
+  "The tools' tests" test_tools
   "End to end" test_end_to_end
 )
 
@@ -31,7 +31,10 @@ check_types() { (cd web && npm run --silent check) && web_binary tsc -p tools/ts
 
 test_page() { (cd web && npm run --silent test); }
 
-test_tools() { node --test tools/bench tools/demo; }
+test_tools() {
+  need_ffmpeg
+  node --test tools/bench tools/demo
+}
 
 check_generated() { (cd web && npm run --silent check:api); }
 
