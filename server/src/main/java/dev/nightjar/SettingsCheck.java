@@ -1,18 +1,15 @@
 package dev.nightjar;
 
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Stops the start when a setting names a module that does not exist, such as {@code nightjar.storrage.folder}. What is
@@ -32,27 +29,30 @@ class SettingsCheck implements InitializingBean {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 
-    private final ApplicationContext context;
     private final ConfigurableEnvironment environment;
 
-    SettingsCheck(ApplicationContext context, ConfigurableEnvironment environment) {
-        this.context = context;
+    SettingsCheck(ConfigurableEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
     public void afterPropertiesSet() {
-        Set<String> modules = ConfigurationPropertiesBean.getAll(context).values().stream()
-                .map(bean -> bean.getAnnotation().prefix() + ".")
-                .filter(prefix -> prefix.startsWith(PREFIX))
-                .collect(Collectors.toCollection(TreeSet::new));
         settings()
-                .filter(name -> !name.equals(DATA) && modules.stream().noneMatch(name::startsWith))
+                .filter(name -> !name.equals(DATA) && !isOfModule(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalStateException("There is no setting '%s'. Settings begin with one of: %s, %s"
-                            .formatted(name, DATA, String.join(" ", modules)));
+                    throw new IllegalStateException(
+                            "There is no setting '%s'. Settings are %s and those that begin with a module's name."
+                                    .formatted(name, DATA));
                 });
+    }
+
+    /** Asks for the module's package, not for its settings: a part of the modules may be booted alone. */
+    private static boolean isOfModule(String name) {
+        String module = name.substring(PREFIX.length()).split("\\.", 2)[0];
+        return ClassUtils.isPresent(
+                "%s.%s.package-info".formatted(SettingsCheck.class.getPackageName(), module),
+                SettingsCheck.class.getClassLoader());
     }
 
     private Stream<String> settings() {
