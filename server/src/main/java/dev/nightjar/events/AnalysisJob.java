@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Has a clip looked at. Grants are minted here, when the job runs, so that they have not run out. */
@@ -36,7 +35,7 @@ class AnalysisJob implements Job<AnalysisDue> {
     AnalysisJob(
             EventAnalysis analysis,
             EventRows rows,
-            @Lazy Analyzer analyzer,
+            Analyzer analyzer,
             ClipStore clips,
             EventsSettings settings,
             Clock clock) {
@@ -104,7 +103,8 @@ class AnalysisJob implements Job<AnalysisDue> {
     /** An analysis that hangs is interrupted and fails, so that it can be tried again. */
     private ClipAnalysed withinDeadline(AnalyzeClip clip) {
         FutureTask<ClipAnalysed> task = new FutureTask<>(() -> analyzer.analyze(clip));
-        Thread.ofVirtual().name("analysis-" + clip.event()).start(task);
+        // not a virtual one: the model computes in native code, which would hold up the others
+        Thread.ofPlatform().daemon().name("analysis-" + clip.event()).start(task);
         try {
             return task.get(settings.analysisDeadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
