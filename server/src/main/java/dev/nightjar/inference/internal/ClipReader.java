@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,9 @@ final class ClipReader {
             "-protocol_whitelist", "file,pipe",
             "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
             "-codec_whitelist", "h264,vp8,vp9,libaom-av1,av1,opus,aac");
+
+    /** How ffprobe says that a form is not among the accepted ones; it then describes nothing. */
+    private static final Pattern REFUSED_CODEC = Pattern.compile("Codec \\(([\\w-]+)\\) not on whitelist");
 
     private static final int LARGEST_DETAILS = 8 * 1024 * 1024;
     private static final int LONG_SIDE = 1280;
@@ -56,6 +61,10 @@ final class ClipReader {
         checkTime(outcome, limit);
         if (outcome.value().length == LARGEST_DETAILS) {
             throw new UnreadableClip(Reason.TOO_LONG, settings.longestClip().toSeconds());
+        }
+        Matcher refused = REFUSED_CODEC.matcher(outcome.complaints());
+        if (refused.find()) {
+            throw new UnreadableClip(Reason.UNSUPPORTED, refused.group(1));
         }
         return new ProbeOutput(settings).parse(outcome.value());
     }

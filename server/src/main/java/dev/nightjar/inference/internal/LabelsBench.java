@@ -3,7 +3,6 @@ package dev.nightjar.inference.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +26,26 @@ final class LabelsBench {
             System.exit(2);
             return;
         }
-        Path folder = Path.of(arguments[0]);
+        Result result = measure(Path.of(arguments[0]));
+        result.missed().forEach(missed -> System.out.println("missed: " + missed));
+        System.out.printf("%d of %d reference detections matched%n", result.matched(), result.compared());
+        System.out.println(JsonMapper.builder().build().writeValueAsString(Map.of("classes", result.classes())));
+    }
+
+    /** Looks at all pictures of the folder. */
+    static Result measure(Path folder) throws IOException {
         List<LabelledPicture> pictures = LabelledPicture.read(folder.resolve("labels.tsv"));
         Map<String, List<Detection>> found = detect(folder, pictures);
-        List<String> missed = compare(folder.resolve("reference-detections.tsv"), found);
-        missed.forEach(line -> System.out.println("missed: " + line));
-        System.out.println(JsonMapper.builder().build().writeValueAsString(Map.of("classes", score(pictures, found))));
+        Path file = folder.resolve("reference-detections.tsv");
+        List<ReferenceDetection> references = Files.exists(file) ? ReferenceDetection.read(file) : List.of();
+        List<ReferenceDetection> missed = references.stream()
+                .filter(reference -> !reference.isMatchedBy(found.getOrDefault(reference.file(), List.of())))
+                .toList();
+        return new Result(score(pictures, found), references.size(), missed);
     }
 
     private static Map<String, List<Detection>> detect(Path folder, List<LabelledPicture> pictures) throws IOException {
         Map<String, List<Detection>> found = new LinkedHashMap<>();
-        long start = System.nanoTime();
         try (NanodetModel model = NanodetModel.open()) {
             for (LabelledPicture picture : pictures) {
                 Picture pixels =
@@ -45,7 +53,6 @@ final class LabelsBench {
                 found.put(picture.file(), model.detectClasses(Letterbox.lying(pixels), ReferenceDetection.LOWEST));
             }
         }
-        System.out.printf("%d pictures in %.1f s%n", pictures.size(), (System.nanoTime() - start) / 1e9);
         return found;
     }
 
@@ -63,21 +70,17 @@ final class LabelsBench {
         return scores;
     }
 
-    /** The reference detections that have no match, if there is a file of them. */
-    private static List<String> compare(Path file, Map<String, List<Detection>> found) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
+    /**
+     * What was measured.
+     *
+     * @param compared how many reference detections there are
+     * @param missed those of them that were not found
+     */
+    record Result(Map<String, ClassScore> classes, int compared, List<ReferenceDetection> missed) {
+
+        int matched() {
+            return compared - missed.size();
         }
-        List<String> missed = new ArrayList<>();
-        List<ReferenceDetection> references = ReferenceDetection.read(file);
-        for (ReferenceDetection reference : references) {
-            if (!reference.isMatchedBy(found.getOrDefault(reference.file(), List.of()))) {
-                missed.add(reference.toString());
-            }
-        }
-        System.out.printf(
-                "%d of %d reference detections matched%n", references.size() - missed.size(), references.size());
-        return missed;
     }
 
     /** How a class fared: pictures that have it, those of them where it was found, and those without where it was. */

@@ -4,11 +4,13 @@ import dev.nightjar.inference.Findings.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Says in words what a clip shows: what was seen, never what it means. */
 final class Telling {
 
     private static final int LONGEST_LIST = 3;
+    private static final int LONGEST_TITLE = 60;
     private static final List<String> NUMBERS =
             List.of("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
@@ -16,7 +18,14 @@ final class Telling {
 
     /** A few words, such as "A person and a dog". */
     static String title(List<Sighting> sightings) {
-        return sightings.isEmpty() ? "Something moved" : capital(list(sightings));
+        if (sightings.isEmpty()) {
+            return "Something moved";
+        }
+        return IntStream.iterate(LONGEST_LIST, kinds -> kinds > 1, kinds -> kinds - 1)
+                .mapToObj(kinds -> capital(list(sightings, kinds)))
+                .filter(title -> title.length() <= LONGEST_TITLE)
+                .findFirst()
+                .orElseGet(() -> capital(list(sightings, 1)));
     }
 
     /** One sentence, such as "A person and a dog, for about 6 s." */
@@ -30,7 +39,7 @@ final class Telling {
                 sightings.stream().mapToDouble(Sighting::lastSeconds).max().orElse(0);
         long seconds = Math.round(last - first);
         String span = seconds == 0 ? "for a moment" : "for about %d s".formatted(seconds);
-        return "%s, %s.".formatted(title(sightings), span);
+        return "%s, %s.".formatted(capital(list(sightings, LONGEST_LIST)), span);
     }
 
     /** When each kind of thing came and was last seen, in order of time. */
@@ -52,10 +61,10 @@ final class Telling {
         return Math.round(seconds * 100) / 100.0;
     }
 
-    private static String list(List<Sighting> sightings) {
+    private static String list(List<Sighting> sightings, int most) {
         List<String> names = new ArrayList<>(
-                sightings.stream().limit(LONGEST_LIST).map(Telling::name).toList());
-        if (sightings.size() > LONGEST_LIST) {
+                sightings.stream().limit(most).map(Telling::name).toList());
+        if (sightings.size() > most) {
             names.add("more");
         }
         if (names.size() == 1) {
