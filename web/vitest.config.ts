@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'rules/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
         },

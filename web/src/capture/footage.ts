@@ -7,6 +7,7 @@ import type { AudioCoding, VideoCoding } from './recording';
 const marginSeconds = 1;
 /** Frames and packets that are compared to bring both onto one clock. */
 const mostCompared = 200;
+const alignEvery = 20;
 
 /** The encoded past of one recording, and where it lies on the session's clock. */
 export class Footage {
@@ -17,7 +18,7 @@ export class Footage {
   #audio?: AudioCoding;
   #frames: number[] = [];
   #packets: number[] = [];
-  #alignment?: Alignment;
+  #alignment: Alignment | undefined;
 
   constructor(startedAt: number, limits: RingLimits) {
     this.startedAt = startedAt;
@@ -41,19 +42,18 @@ export class Footage {
 
   /** Where the recording lies on the session's clock: a guess by the recorder's start until it is aligned. */
   get alignment(): Alignment {
-    return this.#alignment ?? { offset: this.startedAt - (this.#packets[0] ?? 0), uncertainty: 0.1 };
+    return this.#alignment ?? { offset: this.startedAt - (this.#packets[0] ?? 0), uncertainty: 0.1, isCertain: false };
   }
 
   /** Takes the times of frames that the camera gave, on the session's clock. */
   sawFrames(times: readonly number[]): void {
-    if (this.#alignment || this.#frames.length >= mostCompared) return;
-    this.#frames.push(...times);
+    if (this.#frames.length < 2 * mostCompared) this.#frames.push(...times);
   }
 
   /** Takes a picture. `neededFrom`: session time from which on a running event needs packets. */
   addVideo(packet: MediaPacket, coding: VideoCoding, preSeconds: number, neededFrom = Infinity): void {
     this.#video = coding;
-    if (!this.#alignment) this.#align(packet);
+    this.#align(packet);
     const wanted = packet.timestamp - preSeconds - marginSeconds;
     const keepFrom = this.#alignment ? Math.min(wanted, neededFrom - this.#alignment.offset) : -Infinity;
     this.ring.addVideo(packet, keepFrom);
@@ -64,13 +64,11 @@ export class Footage {
     this.ring.addAudio(packet);
   }
 
+  /** Tries again with every few packets until there is no doubt, or enough was compared. */
   #align(packet: MediaPacket): void {
+    if (this.#alignment?.isCertain || this.#packets.length >= mostCompared) return;
     this.#packets.push(packet.timestamp);
-    const lastFrame = this.#frames.at(-1) ?? -Infinity;
-    // Frames are seen at once and packets come late, so this only fails when the camera's frames cannot be read.
-    if (lastFrame < this.startedAt && this.#packets.length < mostCompared) return;
-    const found = align(this.#frames, this.#packets, this.startedAt);
-    if (found) this.#alignment = found;
-    if (found) this.#frames = [];
+    if (this.#packets.length % alignEvery !== 0) return;
+    this.#alignment = align(this.#frames, this.#packets, this.startedAt) ?? this.#alignment;
   }
 }

@@ -8,7 +8,7 @@ test('what moves becomes one event with a clip that shows it, from before until 
   const { heard } = startWatching();
   await until(() => heard.samples.length > 32);
   const place = [0.5, 0.3, 0.15, 0.4] as const;
-  camera.show(place);
+  const shownAtMs = camera.show(place);
   await until(() => heard.events.length > 0);
 
   const [{ id, announcement, clip } = expect.fail('no event')] = heard.events;
@@ -31,8 +31,12 @@ test('what moves becomes one event with a clip that shows it, from before until 
 
   const player = await play(clip!);
   expect(player.duration).toBeCloseTo(described.durationSeconds, 1);
-  await seek(player, 0.5);
+  // Where in the clip the thing must appear, by wall time alone.
+  const appears = described.preSeconds - (Date.parse(announcement.at) - shownAtMs) / 1_000;
+  await seek(player, appears - 0.2);
   const before = brightnessAt(player, place);
+  await seek(player, appears + 0.2);
+  expect(brightnessAt(player, place)).toBeGreaterThan(before + 40);
   await seek(player, described.durationSeconds - 0.3);
   expect(brightnessAt(player, place)).toBeGreaterThan(before + 40);
 });

@@ -4,19 +4,23 @@ export interface Alignment {
   readonly offset: number;
   /** How wrong the offset may be, in seconds. */
   readonly uncertainty: number;
+  /** It fits at this place and no other; otherwise more packets may tell. */
+  readonly isCertain: boolean;
 }
 
 /** The recorder begins with the next frame it is given; a busy one lets a few pass. */
 const searchSeconds = 1.5;
 /** Frames and packets of the same picture carry the same time, but for rounding. */
-const sameSeconds = 0.002;
+const sameSeconds = 0.001;
 /** So many pictures tell one offset from its neighbours. */
 const leastPackets = 20;
+/** The first pictures may be a repeated frame, which carries the time of the repetition. */
+const skipped = 2;
 /** A wrong offset must be so many times worse than the right one, and by so many seconds. */
-const clearlyWorse = 2;
+const clearlyWorse = 3;
 const clearlyWorseSeconds = 0.0003;
 /** A frame that was missed must not count more than this. */
-const mostDistance = 0.01;
+const mostDistance = 0.005;
 
 /**
  * Finds out which camera frame a recording began with. Frames never come quite evenly, so the spaces between packets
@@ -30,17 +34,20 @@ const mostDistance = 0.01;
  */
 export function align(frames: readonly number[], packets: readonly number[], startedAt: number): Alignment | undefined {
   const first = packets[0];
-  if (first === undefined || packets.length < leastPackets) return undefined;
+  const told = packets.slice(skipped);
+  const anchor = told[0];
+  if (first === undefined || anchor === undefined || packets.length < leastPackets) return undefined;
   const nearest = frames.find((frame) => frame >= startedAt) ?? startedAt;
   const fits = frames
-    .filter((frame) => Math.abs(frame - startedAt) < searchSeconds)
-    .map((frame) => ({ offset: frame - first, misfit: misfit(frames, packets, frame - first) }))
+    .map((frame) => frame - anchor)
+    .filter((offset) => Math.abs(offset + first - startedAt) < searchSeconds)
+    .map((offset) => ({ offset, misfit: misfit(frames, told, offset) }))
     .sort((one, other) => one.misfit - other.misfit);
   const [best, second] = fits;
   const isClear = best && best.misfit < sameSeconds && (!second || isWorse(second.misfit, best.misfit));
   return isClear
-    ? { offset: best.offset, uncertainty: sameSeconds }
-    : { offset: nearest - first, uncertainty: medianGap(frames) };
+    ? { offset: best.offset, uncertainty: sameSeconds, isCertain: true }
+    : { offset: nearest - first, uncertainty: medianGap(frames), isCertain: false };
 }
 
 function isWorse(one: number, other: number): boolean {
