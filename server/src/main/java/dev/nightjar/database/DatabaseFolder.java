@@ -80,12 +80,22 @@ final class DatabaseFolder implements AutoCloseable {
         }
     }
 
-    /** A cluster whose creation was cut short has no version file or no configuration, and cannot be started. */
+    /** Deletes a cluster whose creation was cut short: it holds nothing, and cannot be started. */
     void discardUnfinishedCluster() throws IOException {
-        boolean finished = Files.exists(cluster().resolve("global/pg_control"));
-        if (!finished) {
+        if (!Files.exists(finished())) {
             FileSystemUtils.deleteRecursively(cluster());
         }
+    }
+
+    /** Called once the cluster holds all that a start needs. */
+    void finishCluster() throws IOException {
+        if (!Files.exists(finished())) {
+            Files.createFile(finished());
+        }
+    }
+
+    private Path finished() {
+        return root.resolve("cluster.finished");
     }
 
     @Override

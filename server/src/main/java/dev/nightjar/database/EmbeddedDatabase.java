@@ -37,11 +37,18 @@ final class EmbeddedDatabase implements AutoCloseable {
      */
     static EmbeddedDatabase start(DatabaseSettings settings) {
         DatabaseFolder folder = DatabaseFolder.open(settings.folder());
+        try (Interruption interruption = Interruption.whenTheProgramEnds()) {
+            return start(settings, folder);
+        }
+    }
+
+    private static EmbeddedDatabase start(DatabaseSettings settings, DatabaseFolder folder) {
         try {
             OrphanedPostgres.stop(folder.cluster());
             folder.discardUnfinishedCluster();
             EmbeddedDatabase database = new EmbeddedDatabase(folder, launch(settings, folder));
             database.prepareApplication();
+            folder.finishCluster();
             log.atInfo().addKeyValue("port", database.postgres.getPort()).log("Database started");
             return database;
         } catch (IOException | SQLException | RuntimeException exception) {
