@@ -54,7 +54,7 @@ class Arrivals {
 
     /** Takes the person in; all or nothing. */
     @Transactional
-    Member arrive(SignUp signUp, String passwordHash) {
+    Member arrive(NewPerson signUp, String passwordHash) {
         rows.lockSignUps();
         Instant now = clock.instant();
         SignUpMode mode = mode();
@@ -109,7 +109,7 @@ class Arrivals {
         return new PersonId(Generators.timeBasedEpochGenerator().generate());
     }
 
-    private static String name(SignUp signUp, EmailAddress email) {
+    private static String name(NewPerson signUp, EmailAddress email) {
         return Optional.ofNullable(signUp.name())
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

@@ -32,7 +32,7 @@ public class Entrance {
      *
      * @param address the network address that asks
      */
-    public SignIns.SignIn signUp(SignUp signUp, String address) {
+    public SignIns.SignIn signUp(NewPerson signUp, String address) {
         guesses.signUp(address);
         arrivals.check(signUp.invitation());
         // hashed before the transaction begins: it is slow on purpose
@@ -45,7 +45,7 @@ public class Entrance {
      *
      * @param address the network address that asks
      */
-    public SignIns.SignIn signIn(SignInRequest request, String address) {
+    public SignIns.SignIn signIn(NewSignIn request, String address) {
         EmailAddress email = EmailAddress.of(request.email());
         int left = guesses.password(email, address);
         PersonRows.Credentials found = rows.credentials(email).orElse(null);

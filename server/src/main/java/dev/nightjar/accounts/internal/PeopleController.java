@@ -5,8 +5,8 @@ import dev.nightjar.accounts.Entrance;
 import dev.nightjar.accounts.Invitation;
 import dev.nightjar.accounts.Invitations;
 import dev.nightjar.accounts.Me;
-import dev.nightjar.accounts.SignInRequest;
-import dev.nightjar.accounts.SignUp;
+import dev.nightjar.accounts.NewPerson;
+import dev.nightjar.accounts.NewSignIn;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.SignInCookie;
@@ -43,13 +43,13 @@ class PeopleController {
 
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.CREATED)
-    Me signUp(@Valid @RequestBody SignUp signUp, HttpServletRequest request, HttpServletResponse response) {
+    Me signUp(@Valid @RequestBody NewPerson signUp, HttpServletRequest request, HttpServletResponse response) {
         return enter(entrance.signUp(signUp, request.getRemoteAddr()), request, response);
     }
 
     @PostMapping("/sign-ins")
     @ResponseStatus(HttpStatus.CREATED)
-    Me signIn(@Valid @RequestBody SignInRequest signIn, HttpServletRequest request, HttpServletResponse response) {
+    Me signIn(@Valid @RequestBody NewSignIn signIn, HttpServletRequest request, HttpServletResponse response) {
         return enter(entrance.signIn(signIn, request.getRemoteAddr()), request, response);
     }
 

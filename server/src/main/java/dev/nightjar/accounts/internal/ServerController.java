@@ -22,8 +22,8 @@ class ServerController {
     }
 
     @GetMapping("/api/v1/server")
-    ServerInformation server(HttpServletRequest request) {
-        return new ServerInformation(version, request.isSecure(), entrance.mode());
+    Server server(HttpServletRequest request) {
+        return new Server(version, request.isSecure(), entrance.mode());
     }
 
     /**
@@ -31,5 +31,5 @@ class ServerController {
      *
      * @param secure whether it was reached by HTTPS, which cameras and notifications need except on this machine
      */
-    record ServerInformation(String version, boolean secure, SignUpMode signUp) {}
+    record Server(String version, boolean secure, SignUpMode signUp) {}
 }

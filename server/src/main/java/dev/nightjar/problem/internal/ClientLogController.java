@@ -26,9 +26,9 @@ class ClientLogController {
 
     @PostMapping("/api/v1/client-log")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void log(@Valid @RequestBody Batch batch, HttpServletRequest request) {
+    void clientLog(@Valid @RequestBody ClientLog batch, HttpServletRequest request) {
         Principal caller = request.getUserPrincipal();
-        for (Entry entry : batch.entries()) {
+        for (ClientLogEntry entry : batch.entries()) {
             log.atWarn()
                     .addKeyValue("code", entry.code())
                     .addKeyValue("at", entry.at())
@@ -43,14 +43,14 @@ class ClientLogController {
     }
 
     /** What happened since the last batch. */
-    record Batch(@NotNull @Size(max = 50) List<@Valid Entry> entries) {}
+    record ClientLog(@NotNull @Size(max = 50) List<@Valid ClientLogEntry> entries) {}
 
     /**
      * One error.
      *
      * @param code what kind, in camelCase
      */
-    record Entry(
+    record ClientLogEntry(
             @NotNull Instant at,
             @NotNull @Pattern(regexp = "[A-Za-z0-9.]{1,60}") String code,
             @NotNull @Size(max = 200) String message,

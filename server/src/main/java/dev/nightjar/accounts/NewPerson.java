@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name how the person is called; the e-mail address says it where this is absent
  * @param invitation the code of an invitation, where one is needed
  */
-public record SignUp(
+public record NewPerson(
         @NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 200) String password,
         @Nullable @Size(max = 100) String name,
@@ -20,6 +20,6 @@ public record SignUp(
 
     @Override
     public String toString() {
-        return "SignUp";
+        return "NewPerson";
     }
 }

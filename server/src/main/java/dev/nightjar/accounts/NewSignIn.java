@@ -5,12 +5,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** Who says to be who. */
-public record SignInRequest(
+public record NewSignIn(
         @NotBlank @Size(max = 254) String email,
         @NotNull @Size(max = 200) String password) {
 
     @Override
     public String toString() {
-        return "SignInRequest";
+        return "NewSignIn";
     }
 }
