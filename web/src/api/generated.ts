@@ -4,370 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/server": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What anyone may know */
-        get: operations["server"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign up */
-        post: operations["signUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign in */
-        post: operations["signIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-ins/current": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Sign out */
-        delete: operations["signOut"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who calls */
-        get: operations["me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invite a monitor */
-        post: operations["invite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The limits of the account */
-        get: operations["plan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pairing-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A code to pair a camera with */
-        post: operations["createPairingCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The cameras of the account */
-        get: operations["devices"];
-        put?: never;
-        /** Become a camera */
-        post: operations["pairDevice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One camera */
-        get: operations["device"];
-        put?: never;
-        post?: never;
-        /** Revoke a camera; its events stay */
-        delete: operations["removeDevice"];
-        options?: never;
-        head?: never;
-        /** Rename a camera */
-        patch: operations["changeDevice"];
-        trace?: never;
-    };
-    "/api/v1/devices/{id}/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The settings of a camera */
-        get: operations["settings"];
-        /** Change the settings of a camera */
-        put: operations["changeSettings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{id}/heartbeat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A camera says how it is */
-        post: operations["heartbeat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Stretches of watching */
-        get: operations["sessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One stretch of watching */
-        get: operations["session"];
-        /** Watching began */
-        put: operations["startSession"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Watching ended */
-        post: operations["stopSession"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened, newest first */
-        get: operations["events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One event */
-        get: operations["event"];
-        /** Something happened; answers leave to upload its clip */
-        put: operations["announceEvent"];
-        post?: never;
-        /** Delete an event with its clip */
-        delete: operations["deleteEvent"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/uploaded": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The clip is there */
-        post: operations["eventUploaded"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/analysis": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Analyse a failed event again */
-        post: operations["analyseAgain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/clip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Leads to the clip */
-        get: operations["eventClip"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/poster": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Leads to the poster */
-        get: operations["eventPoster"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -375,7 +11,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed after a number */
         get: operations["changes"];
         put?: never;
         post?: never;
@@ -394,9 +29,344 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What went wrong in the browser */
         post: operations["clientLog"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["devices"];
+        put?: never;
+        post: operations["pairDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["device"];
+        put?: never;
+        post?: never;
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch: operations["changeDevice"];
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings"];
+        put: operations["changeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["event"];
+        put: operations["announceEvent"];
+        post?: never;
+        delete: operations["deleteEvent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["analyseAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["eventClip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["eventPoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["eventUploaded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createPairingCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["session"];
+        put: operations["startSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -406,265 +376,47 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What anyone may know about this server. */
-        Server: {
-            version: string;
-            secure: boolean;
-            /** @enum {string} */
-            signUp: "first" | "invitation" | "open";
-        };
-        NewPerson: {
-            email: string;
-            password: string;
-            name?: string;
-            invitation?: string;
-        };
-        NewSignIn: {
-            email: string;
-            password: string;
-        };
-        Me: {
-            /** @enum {string} */
-            kind: "person" | "device";
-            person?: components["schemas"]["Person"];
-            account: components["schemas"]["Account"];
-            /** @enum {string} */
-            role?: "owner" | "monitor";
-            device?: components["schemas"]["Device"];
-        };
-        Person: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            name: string;
-            operator: boolean;
-        };
         Account: {
             /** Format: uuid */
             id: string;
             name: string;
         };
-        NewInvitation: {
+        Analysis: {
+            code?: string;
+            reason?: string;
             /** @enum {string} */
-            role: "monitor";
-        };
-        Invitation: {
-            code: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Plan: {
-            name: string;
-            longestClipSeconds: number;
-            uploadsPerHour?: number;
-            retentionDays: number;
-            cameras?: number;
-            members?: number;
-        };
-        NewPairingCode: {
-            name: string;
-        };
-        PairingCode: {
-            code: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        NewDevice: {
-            code: string;
-        };
-        PairedDevice: {
-            device: components["schemas"]["Device"];
-            token: string;
-        };
-        Device: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: date-time */
-            pairedAt: string;
-            /** Format: date-time */
-            lastSeenAt?: string;
-            /** Format: date-time */
-            revokedAt?: string;
-            settingsVersion: number;
-            watching: boolean;
-        };
-        DeviceList: {
-            items: components["schemas"]["Device"][];
-            next?: string;
-        };
-        DeviceChange: {
-            name?: string;
-        };
-        CameraSettings: {
-            version: number;
-            preSeconds: number;
-            postSeconds: number;
-            cooldownSeconds: number;
-            /** @enum {string} */
-            sensitivity: "low" | "normal" | "high";
-        };
-        Heartbeat: {
-            /** Format: uuid */
-            sessionId?: string;
-            state: string;
-        };
-        HeartbeatAnswer: {
-            settingsVersion: number;
-            stop: boolean;
-            revoked: boolean;
-        };
-        SessionStart: {
-            /** Format: date-time */
-            startedAt: string;
-        };
-        SessionStop: {
-            /** Format: date-time */
-            endedAt: string;
-        };
-        Session: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            deviceId: string;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            endedAt?: string;
-            settings: components["schemas"]["CameraSettings"];
-        };
-        SessionList: {
-            items: components["schemas"]["Session"][];
-            next?: string;
-        };
-        Trigger: {
-            /** @enum {string} */
-            type: "motion" | "sound" | "both";
-            score: number;
-            changedShare?: number;
-            levelDb?: number;
-            cells?: number[];
-            doubt: boolean;
-        };
-        ClipDescription: {
-            durationSeconds: number;
-            preSeconds: number;
-            postSeconds: number;
-            /** Format: int64 */
-            bytes: number;
-            /** @enum {string} */
-            contentType: "video/mp4" | "video/webm";
-            /** @description hexadecimal */
-            sha256: string;
-        };
-        AnnouncementTrace: {
-            /** Format: date-time */
-            triggeredAt?: string;
-            /** Format: date-time */
-            clipReadyAt?: string;
-        };
-        EventAnnouncement: {
-            /** Format: uuid */
-            sessionId: string;
-            /**
-             * Format: date-time
-             * @description wall time of the frame that triggered
-             */
-            at: string;
-            trigger: components["schemas"]["Trigger"];
-            clip?: components["schemas"]["ClipDescription"];
-            trace?: components["schemas"]["AnnouncementTrace"];
+            status: "none" | "pending" | "done" | "skipped" | "failed";
+            text?: string;
         };
         AnnouncedEvent: {
             event: components["schemas"]["Event"];
             upload?: components["schemas"]["UploadGrant"];
         };
-        UploadGrant: {
-            method: string;
-            url: string;
-            headers: {
-                [key: string]: string;
-            };
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: int64 */
-            maximumBytes: number;
-        };
-        Event: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            deviceId: string;
-            /** Format: uuid */
-            sessionId: string;
-            /** @enum {string} */
-            state: "announced" | "uploading" | "processing" | "done" | "dismissed" | "failed" | "expired";
-            /** Format: int64 */
-            change: number;
-            /** Format: date-time */
-            at: string;
-            trigger: components["schemas"]["Trigger"];
-            clip?: components["schemas"]["ClipDescription"];
-            analysis: components["schemas"]["Analysis"];
-            findings?: components["schemas"]["Findings"];
-            poster: boolean;
-            trace: components["schemas"]["EventTrace"];
-            reviewed: boolean;
-        };
-        Analysis: {
-            /** @enum {string} */
-            status: "none" | "pending" | "done" | "skipped" | "failed";
-            reason?: string;
-            code?: string;
-            text?: string;
-        };
-        EventTrace: {
-            /** Format: date-time */
-            triggeredAt?: string;
-            /** Format: date-time */
-            announcedAt: string;
+        AnnouncementTrace: {
             /** Format: date-time */
             clipReadyAt?: string;
             /** Format: date-time */
-            uploadedAt?: string;
-            /** Format: date-time */
-            analysisStartedAt?: string;
-            /** Format: date-time */
-            doneAt?: string;
+            triggeredAt?: string;
         };
-        Findings: {
-            labels: components["schemas"]["Label"][];
-            summary: string;
-            title: string;
-            observations: components["schemas"]["Observation"][];
-            concern: number;
-            tags: string[];
-            engine: string;
-            model: string;
-            frames: number;
-            tookSeconds: number;
-        };
-        Label: {
-            name: string;
-            confidence: number;
-            firstSeenSeconds: number;
-            count: number;
-        };
-        Observation: {
-            atSeconds: number;
-            text: string;
-        };
-        EventList: {
-            items: components["schemas"]["Event"][];
-            next?: string;
+        CameraSettings: {
+            /** Format: int32 */
+            cooldownSeconds: number;
+            /** Format: int32 */
+            postSeconds: number;
+            /** Format: int32 */
+            preSeconds: number;
+            /** @enum {string} */
+            sensitivity: "low" | "normal" | "high";
+            /** Format: int32 */
+            version: number;
         };
         Change: {
-            /** Format: int64 */
-            n: number;
-            /** @enum {string} */
-            kind: "event" | "device" | "session";
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "event" | "device" | "session";
+            /** Format: int64 */
+            n: number;
         };
         ChangeList: {
             items: components["schemas"]["Change"][];
@@ -679,21 +431,264 @@ export interface components {
             /** Format: date-time */
             at: string;
             code: string;
-            message: string;
             /** Format: uuid */
             eventId?: string;
+            message: string;
         };
-        /** @description RFC 9457; the code is the contract. */
-        ProblemBody: {
-            type: string;
+        ClipDescription: {
+            /** Format: int64 */
+            bytes: number;
+            /** @enum {string} */
+            contentType: "video/mp4" | "video/webm";
+            /** Format: double */
+            durationSeconds: number;
+            /** Format: double */
+            postSeconds: number;
+            /** Format: double */
+            preSeconds: number;
+            sha256: string;
+        };
+        Device: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+            name: string;
+            /** Format: date-time */
+            pairedAt: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: int32 */
+            settingsVersion: number;
+            watching: boolean;
+        };
+        DeviceChange: {
+            name?: string;
+        };
+        DeviceList: {
+            items: components["schemas"]["Device"][];
+        };
+        DeviceReference: {
+            /** Format: uuid */
+            id: string;
+        };
+        Event: {
+            analysis: components["schemas"]["Analysis"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            change: number;
+            clip?: components["schemas"]["ClipDescription"];
+            /** Format: uuid */
+            deviceId: string;
+            findings?: components["schemas"]["Findings"];
+            /** Format: uuid */
+            id: string;
+            poster: boolean;
+            reviewed: boolean;
+            /** Format: uuid */
+            sessionId: string;
+            /** @enum {string} */
+            state: "announced" | "uploading" | "processing" | "done" | "dismissed" | "failed" | "expired";
+            trace: components["schemas"]["EventTrace"];
+            trigger: components["schemas"]["Trigger"];
+        };
+        EventAnnouncement: {
+            /** Format: date-time */
+            at: string;
+            clip?: components["schemas"]["ClipDescription"];
+            /** Format: uuid */
+            sessionId: string;
+            trace?: components["schemas"]["AnnouncementTrace"];
+            trigger: components["schemas"]["Trigger"];
+        };
+        EventList: {
+            items: components["schemas"]["Event"][];
+            next?: string;
+        };
+        EventTrace: {
+            /** Format: date-time */
+            analysisStartedAt?: string;
+            /** Format: date-time */
+            announcedAt: string;
+            /** Format: date-time */
+            clipReadyAt?: string;
+            /** Format: date-time */
+            doneAt?: string;
+            /** Format: date-time */
+            triggeredAt?: string;
+            /** Format: date-time */
+            uploadedAt?: string;
+        };
+        Findings: {
+            /** Format: int32 */
+            concern: number;
+            engine: string;
+            /** Format: int32 */
+            frames: number;
+            labels: components["schemas"]["Label"][];
+            model: string;
+            observations: components["schemas"]["Observation"][];
+            summary: string;
+            tags: string[];
             title: string;
-            status: number;
-            detail?: string;
+            /** Format: double */
+            tookSeconds: number;
+        };
+        Heartbeat: {
+            /** Format: uuid */
+            sessionId?: string;
+            state: string;
+        };
+        HeartbeatAnswer: {
+            revoked: boolean;
+            /** Format: int32 */
+            settingsVersion: number;
+            stop: boolean;
+        };
+        Invitation: {
             code: string;
-            requestId?: string;
-            limit?: number;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Label: {
+            /** Format: double */
+            confidence: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: double */
+            firstSeenSeconds: number;
+            name: string;
+        };
+        Me: {
+            account: components["schemas"]["Account"];
+            device?: components["schemas"]["DeviceReference"];
+            /** @enum {string} */
+            kind: "person" | "device";
+            person?: components["schemas"]["Person"];
+            /** @enum {string} */
+            role?: "owner" | "monitor";
+        };
+        NewDevice: {
+            code: string;
+        };
+        NewInvitation: {
+            /** @enum {string} */
+            role: "owner" | "monitor";
+        };
+        NewPairingCode: {
+            name: string;
+        };
+        NewPerson: {
+            /** Format: email */
+            email: string;
+            invitation?: string;
+            name?: string;
+            password: string;
+        };
+        NewSignIn: {
+            email: string;
+            password: string;
+        };
+        Observation: {
+            /** Format: double */
+            atSeconds: number;
+            text: string;
+        };
+        PairedDevice: {
+            device: components["schemas"]["Device"];
+            token: string;
+        };
+        PairingCode: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Person: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            operator: boolean;
+        };
+        Plan: {
+            /** Format: int32 */
+            cameras: number;
+            /** Format: int32 */
+            longestClipSeconds: number;
+            /** Format: int32 */
+            members: number;
+            name: string;
+            /** Format: int32 */
+            retentionDays: number;
+            /** Format: int32 */
+            uploadsPerHour?: number;
+        };
+        /** @description RFC 9457; the code is the contract */
+        ProblemBody: {
+            code: string;
+            detail: string;
             /** Format: date-time */
             endsAt?: string;
+            field?: string;
+            limit?: number;
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        Server: {
+            secure: boolean;
+            /** @enum {string} */
+            signUp: "first" | "invitation" | "open";
+            version: string;
+        };
+        Session: {
+            /** Format: uuid */
+            deviceId: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            settings: components["schemas"]["CameraSettings"];
+            /** Format: date-time */
+            startedAt: string;
+        };
+        SessionList: {
+            items: components["schemas"]["Session"][];
+            next?: string;
+        };
+        SessionStart: {
+            /** Format: date-time */
+            startedAt: string;
+        };
+        SessionStop: {
+            /** Format: date-time */
+            endedAt: string;
+        };
+        Trigger: {
+            cells?: number[];
+            /** Format: double */
+            changedShare?: number;
+            doubt: boolean;
+            /** Format: double */
+            levelDb?: number;
+            /** Format: double */
+            score: number;
+            /** @enum {string} */
+            type: "motion" | "sound" | "both";
+        };
+        UploadGrant: {
+            /** Format: date-time */
+            expiresAt: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            maximumBytes: number;
+            method: string;
+            /** Format: uri */
+            url: string;
         };
     };
     responses: never;
@@ -704,22 +699,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    server: {
+    changes: {
         parameters: {
-            query?: never;
+            query?: {
+                after?: number;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What anyone may know */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Server"];
+                    "application/json": components["schemas"]["ChangeList"];
                 };
             };
             /** @description What went wrong */
@@ -733,7 +731,7 @@ export interface operations {
             };
         };
     };
-    signUp: {
+    clientLog: {
         parameters: {
             query?: never;
             header?: never;
@@ -742,202 +740,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPerson"];
+                "application/json": components["schemas"]["ClientLog"];
             };
         };
         responses: {
-            /** @description Sign up */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSignIn"];
-            };
-        };
-        responses: {
-            /** @description Sign in */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Sign out */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who calls */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    invite: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewInvitation"];
-            };
-        };
-        responses: {
-            /** @description Invite a monitor */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The limits of the account */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    createPairingCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPairingCode"];
-            };
-        };
-        responses: {
-            /** @description A code to pair a camera with */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairingCode"];
-                };
             };
             /** @description What went wrong */
             default: {
@@ -959,7 +771,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The cameras of the account */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -992,7 +804,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Become a camera */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1023,7 +835,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One camera */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1054,7 +866,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Revoke a camera; its events stay */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1087,13 +899,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rename a camera */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Heartbeat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatAnswer"];
                 };
             };
             /** @description What went wrong */
@@ -1118,7 +965,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The settings of a camera */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1153,182 +1000,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change the settings of a camera */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CameraSettings"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    heartbeat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Heartbeat"];
-            };
-        };
-        responses: {
-            /** @description A camera says how it is */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeartbeatAnswer"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    sessions: {
-        parameters: {
-            query?: {
-                deviceId?: string;
-                before?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stretches of watching */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionList"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One stretch of watching */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    startSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionStart"];
-            };
-        };
-        responses: {
-            /** @description Watching began */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    stopSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionStop"];
-            };
-        };
-        responses: {
-            /** @description Watching ended */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description What went wrong */
@@ -1355,7 +1033,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What happened, newest first */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1386,7 +1064,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One event */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1421,7 +1099,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Something happened; answers leave to upload its clip */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1452,43 +1130,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Delete an event with its clip */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    eventUploaded: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The clip is there */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
             };
             /** @description What went wrong */
             default: {
@@ -1512,7 +1159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Analyse a failed event again */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1543,7 +1190,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Leads to the clip */
+            /** @description Found */
             302: {
                 headers: {
                     [name: string]: unknown;
@@ -1572,7 +1219,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Leads to the poster */
+            /** @description Found */
             302: {
                 headers: {
                     [name: string]: unknown;
@@ -1590,25 +1237,24 @@ export interface operations {
             };
         };
     };
-    changes: {
+    eventUploaded: {
         parameters: {
-            query?: {
-                after?: number;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What changed after a number */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeList"];
+                    "application/json": components["schemas"]["Event"];
                 };
             };
             /** @description What went wrong */
@@ -1622,7 +1268,7 @@ export interface operations {
             };
         };
     };
-    clientLog: {
+    invite: {
         parameters: {
             query?: never;
             header?: never;
@@ -1631,11 +1277,360 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClientLog"];
+                "application/json": components["schemas"]["NewInvitation"];
             };
         };
         responses: {
-            /** @description What went wrong in the browser */
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    createPairingCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPairingCode"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: {
+                deviceId?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    startSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    stopSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionStop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;

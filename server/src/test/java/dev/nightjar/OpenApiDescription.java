@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
@@ -18,12 +19,15 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -122,6 +126,8 @@ class OpenApiDescription {
 
     private static final class RequiredComponents implements ModelConverter {
 
+        private static final Pattern WORDS = Pattern.compile("([a-z/]*)\\(([a-z0-9]+(?:\\|[a-z0-9]+)*)\\)");
+
         @Override
         public @Nullable Schema<?> resolve(
                 AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
@@ -137,6 +143,7 @@ class OpenApiDescription {
                         : context.getDefinedModels()
                                 .get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
                 if (defined != null && defined.getProperties() != null) {
+                    defined.getProperties().values().forEach(RequiredComponents::listWords);
                     defined.setRequired(required(raw, defined.getProperties().keySet()));
                 }
             }
@@ -144,12 +151,33 @@ class OpenApiDescription {
         }
 
         private static List<String> required(Class<?> raw, Set<String> properties) {
+            return components(raw).filter(properties::contains).sorted().toList();
+        }
+
+        private static Stream<String> components(Class<?> raw) {
             return Arrays.stream(raw.getRecordComponents())
                     .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                    .map(RecordComponent::getName)
-                    .filter(properties::contains)
-                    .sorted()
-                    .toList();
+                    .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                            ? components(component.getType())
+                            : Stream.of(component.getName()));
+        }
+
+        /** A pattern that only lists words, such as {@code video/(mp4|webm)}, tells more as the list itself. */
+        private static void listWords(Schema<?> property) {
+            Matcher list = WORDS.matcher(Objects.requireNonNullElse(property.getPattern(), ""));
+            if (list.matches()) {
+                property.setPattern(null);
+                setWords(
+                        property,
+                        Arrays.stream(list.group(2).split("\\|"))
+                                .map(word -> list.group(1) + word)
+                                .toList());
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static void setWords(Schema<?> property, List<String> words) {
+            ((Schema<String>) property).setEnum(words);
         }
     }
 }
