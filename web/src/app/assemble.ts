@@ -33,17 +33,25 @@ export function assemble({ api, outbox, loadWatch = loadCapture }: AppGround): A
     connection: new Connection(),
     update: new AppUpdate(),
   };
+  const phones: CameraPhone[] = [];
   const stops = [parts.router.listen(), parts.clock.start(), parts.layout.watch(), parts.connection.watch()];
   return {
     ...parts,
     startMonitor: (me) => startMonitor(api, me, parts.visitor),
-    startCameraPhone: (identity) => startCameraPhone(identity, outbox, loadWatch),
-    stop: () => stops.forEach((stop) => stop()),
+    startCameraPhone: (identity) => {
+      const phone = startCameraPhone(identity, outbox, loadWatch);
+      phones.push(phone);
+      return phone;
+    },
+    stop: async () => {
+      for (const stop of stops) stop();
+      await Promise.all(phones.map((phone) => phone.close()));
+    },
   };
 }
 
 async function loadCapture(): Promise<StartWatch> {
-  const { watch } = (await import('../capture/watch')) as unknown as { watch: StartWatch };
+  const { watch } = await import('../capture/watch');
   return watch;
 }
 

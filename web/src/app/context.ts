@@ -22,8 +22,8 @@ export interface AppContext {
   startMonitor(this: void, me: Me): Monitor;
   /** Makes this page the camera that the outbox says it is; to be closed by who opened it. */
   startCameraPhone(this: void, identity: CameraIdentity): CameraPhone;
-  /** Ends what follows the window, for tests. */
-  stop(this: void): void;
+  /** Ends what follows the window, and lets a camera finish what it does; for tests. */
+  stop(this: void): Promise<void>;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

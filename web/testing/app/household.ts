@@ -32,8 +32,10 @@ export class Household {
   devices: Device[];
   /** What was asked, as "GET /events". */
   readonly asked: string[] = [];
-  /** Refusals to give instead of answers, by "METHOD /path"; each is given once. */
+  /** Refusals to give instead of answers, by "METHOD /path"; each is given once, unless {@link staysDown}. */
   readonly refusals = new Map<string, Answer>();
+  /** The refusals are given again and again. */
+  staysDown = false;
   readonly changes: Change[] = [];
   private readonly listeners = new Set<(change: Change) => void>();
   private triesLeft = 5;
@@ -69,7 +71,7 @@ export class Household {
     const key = `${method} ${path}`;
     this.asked.push(key);
     const refusal = this.refusals.get(key);
-    if (refusal) this.refusals.delete(key);
+    if (refusal && !this.staysDown) this.refusals.delete(key);
     return refusal ?? this.route(method, path.split('/').slice(1), url.searchParams, (body ?? {}) as Body);
   }
 

@@ -46,8 +46,7 @@ export async function openApp({ path = '/', household, startWatch, camera }: Ope
     close: async () => {
       await unmount(app);
       target.remove();
-      context.stop();
-      outbox.close();
+      await context.stop();
       restore();
     },
   };

@@ -58,7 +58,7 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
     void runOutbox(outbox, api, over);
   }
 
-  /** The page goes, or this phone is a camera no more. */
+  /** The page goes, or this phone is a camera no more. Again does nothing more. */
   async close(): Promise<void> {
     await this.stop();
     this.#over.abort();

@@ -1,0 +1,96 @@
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { owner } from '../../testing/app/builders';
+import { Household } from '../../testing/app/household';
+import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-app';
+import { ScriptedWatch } from '../../testing/app/scripted-watch';
+import { chosenEvent, failedEvent, story } from '../../testing/screens/story';
+
+let app: OpenApp | undefined;
+
+beforeEach(() => {
+  document.documentElement.lang = 'en';
+  document.title = 'Nightjar';
+});
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+  delete document.documentElement.dataset['theme'];
+});
+
+const camera = { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_test' };
+const ofOwner =
+  (path: string): (() => OpenOptions) =>
+  () => ({ path, household: story(new Date()) });
+const ofNobody =
+  (path: string): (() => OpenOptions) =>
+  () => ({ path, household: new Household() });
+
+/** Every screen, with the heading that tells that it is there. */
+const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
+  ['timeline', ofOwner('/'), /saw/],
+  ['empty timeline', () => ({ household: new Household({ me: owner }) }), /Nothing has happened/],
+  ['event', ofOwner(`/events/${chosenEvent}`), /A person came in/],
+  ['failed event', ofOwner(`/events/${failedEvent}`), /The clip is here to play/],
+  ['cameras', ofOwner('/cameras'), /watching/],
+  ['adding a camera', ofOwner('/cameras/add'), /What will it look at/],
+  ['you', ofOwner('/you'), /Mara/],
+  ['about', ofOwner('/about'), /About Nightjar/],
+  ['setup', ofOwner('/setup'), /What should this device do/],
+  ['naming a camera', ofOwner('/setup/camera'), /What does it look at/],
+  ['not found', ofOwner('/nowhere'), /Nothing is at this address/],
+  ['sign-in', ofNobody('/sign-in'), /Good to have you back/],
+  ['sign-up', ofNobody('/sign-up'), /Join a household/],
+  ['pairing', ofNobody('/pair#K7M'), /Make this phone a camera/],
+  ['camera', () => ({ path: '/watch', household: new Household(), camera }), /ready to watch/],
+];
+
+const sizes = [
+  ['phone', 390, 844],
+  ['desk', 1440, 900],
+] as const;
+
+for (const [size, width, height] of sizes) {
+  for (const theme of ['dark', 'light'] as const) {
+    test.each(screens)(`axe finds nothing on %s (${size}, ${theme})`, async (_name, options, heading) => {
+      await page.viewport(width, height);
+      document.documentElement.dataset['theme'] = theme;
+      app = await openApp(options());
+      await expect.element(page.getByRole('heading', { name: heading }).first()).toBeVisible();
+      expect(await violations()).toEqual([]);
+    });
+  }
+}
+
+test('axe finds nothing on the camera screen while it watches', async () => {
+  await page.viewport(390, 844);
+  app = await openApp({ path: '/watch', household: new Household(), camera, startWatch: new ScriptedWatch().start });
+  await page.getByRole('button', { name: 'Start watching' }).click();
+  await expect.element(page.getByRole('heading', { name: 'Watching' })).toBeVisible();
+  expect(await violations()).toEqual([]);
+});
+
+test('axe finds nothing on a dialog', async () => {
+  await page.viewport(390, 844);
+  app = await openApp(ofOwner(`/events/${chosenEvent}`)());
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  expect(await violations()).toEqual([]);
+});
+
+test.each(screens)('%s reflows at 320 px without sideways scrolling', async (_name, options, heading) => {
+  await page.viewport(320, 640);
+  app = await openApp(options());
+  await expect.element(page.getByRole('heading', { name: heading }).first()).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+});
+
+/** What axe has to say, short enough to read. Animations are over, so that colours are final. */
+async function violations(): Promise<string[]> {
+  document.getAnimations().forEach((animation) => animation.cancel());
+  const { violations: found } = await axe.run(document.body, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+}

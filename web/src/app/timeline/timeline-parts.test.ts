@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { anEvent, idOf, minutesBefore } from '../../../testing/app/builders';
+import { dayInWords, dayPerch } from './day-perch';
+import { daysOf } from './days';
+import { leadOf } from './lead';
+import { neighboursOf, withEvent, withPage } from './merge';
+
+const now = new Date(2026, 10, 22, 15, 56);
+const ago = (number: number, minutes: number) => anEvent(number, minutesBefore(now, minutes));
+
+test('events less than ten minutes apart are one group', () => {
+  const [today] = daysOf([ago(4, 5), ago(3, 14), ago(2, 24.5), ago(1, 60)], now);
+  expect(today?.groups.map((group) => group.events.map((event) => event.id))).toEqual([
+    [idOf('event', 4), idOf('event', 3)],
+    [idOf('event', 2)],
+    [idOf('event', 1)],
+  ]);
+});
+
+test('a group that still goes on ends now', () => {
+  const going = { ...ago(2, 1), state: 'uploading' as const };
+  expect(daysOf([going, ago(1, 4)], now)[0]?.groups[0]?.title).toBe('15:52 to now');
+  expect(daysOf([ago(2, 1), ago(1, 4)], now)[0]?.groups[0]?.title).toBe('15:52 to 15:55');
+});
+
+test('midnight divides days, and groups with them', () => {
+  const night = new Date(2026, 10, 22, 0, 3);
+  const days = daysOf([anEvent(2, minutesBefore(night, 1)), anEvent(1, minutesBefore(night, 5))], night);
+  expect(days.map((day) => day.name)).toEqual(['Today', 'Yesterday']);
+});
+
+test('a later version of an event takes its place, an earlier one does not', () => {
+  const first = { ...ago(1, 5), change: 3 };
+  const later = { ...first, change: 4, state: 'processing' as const };
+  expect(withEvent([first], later)).toEqual([later]);
+  expect(withEvent([later], first)).toEqual([later]);
+});
+
+test('pages join without doubles, newest first', () => {
+  const events = withPage([ago(3, 1), ago(2, 2)], [ago(2, 2), ago(1, 3)]);
+  expect(events.map((event) => event.id)).toEqual([idOf('event', 3), idOf('event', 2), idOf('event', 1)]);
+  expect(neighboursOf(events, idOf('event', 2))).toEqual({ newer: idOf('event', 3), older: idOf('event', 1) });
+});
+
+test('each event is a block over its hour, new ones taller', () => {
+  const day = { start: new Date(2026, 10, 22), events: [ago(2, 56), ago(1, 116)] };
+  const perch = dayPerch(day, (event) => event.id === idOf('event', 2), now);
+  expect(perch.blocks).toEqual([
+    { x: 152, y: 39, height: 7, isNew: true },
+    { x: 142, y: 42, height: 4, isNew: false },
+  ]);
+  expect(perch.now).toBeCloseTo(159.3, 1);
+  expect(dayInWords(day.events)).toBe('1 event at 14, 1 event at 15');
+});
+
+test('a crowded hour shrinks its blocks so that they stay in the drawing', () => {
+  const events = Array.from({ length: 40 }, (_, index) => ago(index, 60 + index));
+  const perch = dayPerch({ start: new Date(2026, 10, 22), events }, () => true, now);
+  expect(Math.min(...perch.blocks.map((block) => block.y))).toBeGreaterThanOrEqual(0);
+  expect(perch.blocks).toHaveLength(40);
+});
+
+test('the newest new event of concern leads, and no other', () => {
+  const concern = (number: number, level: number) => {
+    const event = ago(number, 5);
+    return { ...event, ...(event.findings && { findings: { ...event.findings, concern: level } }) };
+  };
+  expect(leadOf([concern(2, 0), concern(1, 1)], () => true)).toBe(idOf('event', 1));
+  expect(leadOf([concern(1, 1)], () => false)).toBeUndefined();
+});

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../../../testing/app/builders';
+import { Household, problem } from '../../../testing/app/household';
+import { openApp, type OpenApp } from '../../../testing/app/open-app';
+
+let app: OpenApp | undefined;
+const now = new Date();
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(390, 844);
+});
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+function home(events = [anEvent(1, minutesBefore(now, 90))]): Household {
+  return new Household({ me: owner, devices: [aDevice(1, 'Hallway')], events });
+}
+
+function uploading(number: number) {
+  const event = { ...anEvent(number, minutesBefore(now, 1), { state: 'uploading', poster: false }), change: 1 };
+  delete event.findings;
+  return { ...event, analysis: { status: 'none' as const } };
+}
+
+const card = (text: RegExp) => page.getByRole('listitem').filter({ hasText: text });
+
+test('a card goes from uploading to done while it is looked at', async () => {
+  const household = home();
+  app = await openApp({ household });
+  await expect.element(page.getByRole('heading', { name: 'Hallway saw a person.' })).toBeVisible();
+
+  household.put(uploading(2));
+  await expect.element(card(/The clip is on its way/)).toHaveTextContent('Sending');
+
+  household.put({ ...uploading(2), state: 'processing', analysis: { status: 'pending' }, change: 2 });
+  await expect.element(page.getByText('Being looked at')).toBeVisible();
+
+  household.put({ ...anEvent(2, minutesBefore(now, 1)), findings: findings('A dog crossed the floor.'), change: 3 });
+  await expect.element(card(/A dog crossed the floor/)).toHaveTextContent('Person');
+  await expect.element(page.getByText('Being looked at')).not.toBeInTheDocument();
+});
+
+test('an event that is deleted elsewhere leaves the list', async () => {
+  const household = home();
+  app = await openApp({ household });
+  await expect.element(card(/for about nine seconds/)).toBeVisible();
+  household.events = [];
+  household.tell('event', idOf('event', 1));
+  await expect.element(page.getByRole('heading', { name: 'Nothing has happened yet.' })).toBeVisible();
+});
+
+test('older events come when the end of the list is near', async () => {
+  const events = Array.from({ length: 120 }, (_, index) => anEvent(200 - index, minutesBefore(now, 30 * index)));
+  app = await openApp({ household: home(events) });
+  await expect.element(page.getByText('More came before')).toBeInTheDocument();
+  await expect
+    .poll(() => {
+      window.scrollTo(0, document.body.scrollHeight);
+      return document.querySelectorAll('li.event').length;
+    })
+    .toBe(120);
+  await expect.element(page.getByText('More came before')).not.toBeInTheDocument();
+});
+
+test('what was marked as seen is new no more, also after a reload', async () => {
+  const household = home();
+  app = await openApp({ household });
+  await page.getByRole('button', { name: 'Mark all as seen' }).first().click();
+  await expect.element(page.getByRole('heading', { name: /Nothing new/ })).toBeVisible();
+  await app.close();
+  app = await openApp({ household });
+  await expect.element(page.getByRole('heading', { name: /Nothing new/ })).toBeVisible();
+});
+
+test('a timeline that cannot be fetched says so and tries again', async () => {
+  const household = home();
+  household.staysDown = true;
+  household.refusals.set('GET /events', problem(503, 'unavailable', 'The database is starting. Wait a moment.'));
+  app = await openApp({ household });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('The database is starting. Wait a moment.');
+  household.refusals.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.element(page.getByText('A person, for about nine seconds.')).toBeVisible();
+});
+
+test('a failed analysis says so and starts again', async () => {
+  const failed = { ...uploading(2), state: 'failed' as const, analysis: { status: 'failed' as const } };
+  app = await openApp({ household: home([failed]) });
+  await expect.element(card(/The clip is here to play/)).toHaveTextContent('Not analysed');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.element(page.getByText('Being looked at')).toBeVisible();
+});
+
+test('the event page tells what was observed and deletes only after the consequence was said', async () => {
+  const seen = findings('A person came in.', { observations: [{ atSeconds: 8, text: 'A person enters.' }] });
+  const household = home([anEvent(1, minutesBefore(now, 90), { findings: seen })]);
+  app = await openApp({ household });
+  await page.getByRole('link', { name: 'A person came in.' }).click();
+  await expect.element(page.getByRole('heading', { level: 1, name: 'A person came in.' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Go to 0:08' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Told 18.1 s after it moved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect.element(page.getByRole('dialog')).toHaveTextContent('It cannot be brought back.');
+  expect(household.asked).not.toContain(`DELETE /events/${idOf('event', 1)}`);
+  await page.getByRole('button', { name: 'Delete for everyone' }).click();
+  await expect.element(page.getByRole('heading', { name: 'Nothing has happened yet.' })).toBeVisible();
+});
+
+test('who only looks on can delete nothing', async () => {
+  const household = home();
+  household.me = { ...owner, role: 'monitor' };
+  app = await openApp({ household, path: `/events/${idOf('event', 1)}` });
+  await expect.element(page.getByRole('link', { name: 'Download' })).toBeVisible();
+  expect(page.getByRole('button', { name: 'Delete' }).elements()).toHaveLength(0);
+});
+
+test('j and k go through the events by keyboard', async () => {
+  const events = [
+    anEvent(2, minutesBefore(now, 5), { findings: findings('The newer.') }),
+    anEvent(1, minutesBefore(now, 50)),
+  ];
+  app = await openApp({ household: home(events), path: `/events/${idOf('event', 2)}` });
+  await expect.element(page.getByRole('heading', { level: 1, name: 'The newer.' })).toBeVisible();
+  await userEvent.keyboard('j');
+  await expect.element(page.getByRole('heading', { level: 1, name: /for about nine seconds/ })).toBeVisible();
+  await userEvent.keyboard('k');
+  await expect.element(page.getByRole('heading', { level: 1, name: 'The newer.' })).toBeVisible();
+});
+
+test('an event that is gone says so', async () => {
+  app = await openApp({ household: home(), path: `/events/${idOf('event', 77)}` });
+  await expect.element(page.getByRole('heading', { name: 'This event is gone.' })).toBeVisible();
+});
+
+test('on a desk the chosen event stands beside the list', async () => {
+  await page.viewport(1440, 900);
+  const events = [
+    anEvent(2, minutesBefore(now, 5), { findings: findings('The newer.') }),
+    anEvent(1, minutesBefore(now, 50)),
+  ];
+  app = await openApp({ household: home(events) });
+  const inspector = page.getByRole('complementary', { name: 'The event you chose' });
+  await expect.element(inspector.getByRole('heading', { name: 'The newer.' })).toBeVisible();
+  await page.getByRole('link', { name: 'A person, for about nine seconds.' }).click();
+  await expect.element(inspector.getByRole('heading', { name: /for about nine seconds/ })).toBeVisible();
+  expect(location.search).toBe(`?event=${idOf('event', 1)}`);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { defaultCameraSettings as settings } from '../../core/event';
+import type { OutboxItem } from '../../outbox/status';
+import { lossSentence, waitingWords, watchWords } from './watch-words';
+
+const since = new Date(2026, 10, 22, 14, 51).getTime();
+const item = (more: Partial<OutboxItem>): OutboxItem => ({
+  eventId: 'e',
+  at: '',
+  step: 'send',
+  clipBytes: 1,
+  clipDropped: false,
+  ...more,
+});
+
+test('says since when nothing moved while it watches', () => {
+  const words = watchWords({ state: { kind: 'watching', since }, settings, waiting: [] });
+  expect(words).toEqual({
+    eye: 'watching',
+    word: 'Watching',
+    sentence: 'Nothing has moved since 14:51. The last 10 seconds stay in memory; no picture leaves this phone.',
+  });
+});
+
+test('says how much of a clip is there while it watches and sends', () => {
+  const waiting = [item({ sentShare: 0.62 }), item({ step: 'announce' }), item({ step: 'refused' })];
+  const words = watchWords({ state: { kind: 'watching', since }, settings, waiting });
+  expect(words.word).toBe('Sending 2');
+  expect(words.sentence).toBe('The first is 62 % there. Watching goes on meanwhile.');
+});
+
+test('a recording comes before what is being sent', () => {
+  const state = { kind: 'recording', event: 'e', seconds: 3.2 } as const;
+  const words = watchWords({ state, settings, waiting: [item({ sentShare: 0.5 })] });
+  expect(words).toEqual({
+    eye: 'recording',
+    word: 'Recording',
+    sentence: '3 seconds since it moved. Ends in about 5.',
+  });
+});
+
+test('says what to do when it is blind', () => {
+  const words = watchWords({ state: { kind: 'blind', reason: 'cameraTaken' }, settings, waiting: [] });
+  expect(words.sentence).toBe('Another app took the camera. Close it, then tap Try again.');
+});
+
+test('counts what waits and what was refused apart', () => {
+  expect(waitingWords([])).toBe('nothing waiting');
+  expect(waitingWords([item({}), item({ step: 'refused' })])).toBe('1 waiting, 1 refused');
+});
+
+test('says what went for want of room', () => {
+  expect(lossSentence({ clips: 0, events: 0 })).toBeUndefined();
+  expect(lossSentence({ clips: 2, events: 1 })).toMatch(/^Two clips and one event had to go unsent/);
+});

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { aDevice, anEvent, findings, idOf, minutesBefore } from '../../../testing/app/builders';
+import { byUrgency, cameraWords } from './camera-words';
+import { digest } from './digest';
+import { reasonOf, sentenceOf, stateWords } from './event-words';
+import { countedLabel, listed, sureness } from './labels';
+import { dayName, momentOf, position, shortStretch, stretch } from './time';
+
+const now = new Date(2026, 10, 22, 15, 56);
+const at = minutesBefore(now, 10);
+const nameOf = (id: string) => ({ [idOf('device', 1)]: 'Hallway', [idOf('device', 2)]: 'Back garden' })[id] ?? 'Shed';
+
+function unseen(more: Parameters<typeof anEvent>[2] = {}) {
+  const event = { ...anEvent(1, at, more) };
+  delete event.findings;
+  return event;
+}
+
+test('names days by how far they are', () => {
+  expect(dayName(new Date(2026, 10, 22, 0, 1), now)).toBe('Today');
+  expect(dayName(new Date(2026, 10, 21, 23, 59), now)).toBe('Yesterday');
+  expect(dayName(new Date(2026, 10, 18, 12), now)).toBe('Wednesday');
+  expect(dayName(new Date(2026, 10, 15, 12), now)).toBe('15 November');
+  expect(momentOf(new Date(2026, 10, 21, 17, 40), now)).toBe('yesterday, 17:40');
+});
+
+test('says lengths and places in a clip with the unit that matters', () => {
+  expect(stretch(1)).toBe('1 second');
+  expect(stretch(38 * 60)).toBe('38 minutes');
+  expect(shortStretch(38 * 60)).toBe('38 min');
+  expect(stretch(3 * 3600)).toBe('3 hours');
+  expect(position(75.4)).toBe('1:15');
+  expect(position(-3)).toBe('0:00');
+});
+
+test('counts things as people say them', () => {
+  expect(countedLabel('person', 1)).toBe('a person');
+  expect(countedLabel('person', 2)).toBe('two people');
+  expect(countedLabel('elephant', 1)).toBe('an elephant');
+  expect(listed(['a person', 'two dogs', 'a car'])).toBe('a person, two dogs and a car');
+  expect([0.8, 0.6, 0.3].map(sureness)).toEqual(['quite sure', 'probably', 'perhaps']);
+});
+
+test('tells what happened in one sentence for each camera, the latest first', () => {
+  const dog = findings('A dog.', { labels: [{ name: 'dog', confidence: 0.7, firstSeenSeconds: 1, count: 1 }] });
+  const events = [
+    anEvent(3, at),
+    anEvent(2, minutesBefore(now, 20), { deviceId: idOf('device', 2), findings: dog }),
+    anEvent(1, minutesBefore(now, 30)),
+  ];
+  const parts = digest(events, nameOf);
+  expect(parts.map((part) => part.text).join('')).toBe('Hallway saw a person, twice. Back garden saw a dog. ');
+  expect(parts.filter((part) => part.eventId).map((part) => part.eventId)).toEqual([
+    idOf('event', 3),
+    idOf('event', 2),
+  ]);
+});
+
+test('tells of no more than three cameras by name, and of dismissed events not at all', () => {
+  const events = [1, 2, 3, 4, 5].map((camera) => anEvent(camera, at, { deviceId: idOf('device', camera) }));
+  expect(digest(events, nameOf).at(-1)?.text).toBe('Two more cameras noticed something.');
+  expect(digest([anEvent(1, at, { state: 'dismissed' })], nameOf)).toEqual([]);
+});
+
+test('says of every state what is known, before and without an analysis', () => {
+  expect(sentenceOf(anEvent(1, at))).toBe('A person, for about nine seconds.');
+  expect(sentenceOf(unseen({ state: 'uploading' }))).toBe('Something moved. The clip is on its way.');
+  expect(sentenceOf(unseen({ state: 'failed' }))).toBe('Something moved. The clip is here to play.');
+  expect(sentenceOf(unseen({ state: 'expired' }))).toBe('Something moved, but its clip never arrived.');
+  expect(stateWords(unseen({ state: 'processing' }))).toBe('Being looked at');
+  expect(stateWords(anEvent(1, at))).toBeUndefined();
+  expect(stateWords(unseen({ analysis: { status: 'skipped', reason: 'outOfCredits' } }))).toBe('Not analysed');
+});
+
+test('says why the camera triggered', () => {
+  const trigger = { type: 'motion' as const, score: 0.1, changedShare: 0.031, cells: [1, 2], doubt: true };
+  expect(reasonOf(anEvent(1, at, { trigger }))).toBe(
+    '3.1 % of the picture changed, in 2 of 144 cells. The light changed as well, so this may have been the light alone.',
+  );
+});
+
+test('tells a silent camera from one that watches and one that is off', () => {
+  const heard = (minutes: number, watching = true) =>
+    cameraWords(aDevice(1, 'Hallway', { lastSeenAt: minutesBefore(now, minutes), watching }), now);
+  expect(heard(0.5)).toEqual({ eye: 'watching', word: 'Watching', trouble: false });
+  expect(heard(12)).toEqual({ eye: 'blind', word: 'Silent for 12 min', trouble: true });
+  expect(heard(31, false)).toEqual({ eye: 'closed', word: 'Off since 15:25', trouble: false });
+});
+
+test('puts cameras in trouble first', () => {
+  const devices = [
+    aDevice(1, 'A', { lastSeenAt: at, watching: false }),
+    aDevice(2, 'B', { lastSeenAt: minutesBefore(now, 0) }),
+    aDevice(3, 'C', { lastSeenAt: minutesBefore(now, 40) }),
+  ];
+  expect(byUrgency(devices, now).map((device) => device.name)).toEqual(['C', 'B', 'A']);
+});
