@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawnCamera } from '../../testing/browser/drawn-camera';
 import { brightnessAt, play, readBack, seek } from '../../testing/browser/read-back';
-import { startWatching, until } from '../../testing/browser/recording-observer';
+import { drawnCamera, startWatching, until } from '../../testing/browser/watching';
 
 test('what moves becomes one event with a clip that shows it, from before until after', async () => {
   const camera = drawnCamera();

@@ -1,5 +1,3 @@
-import { onTestFinished } from 'vitest';
-
 /** What stands in front of the camera, as x, y, width, height in shares of the picture. */
 export type Thing = readonly [number, number, number, number];
 
@@ -14,15 +12,20 @@ export interface DrawnCamera {
   unplug(): void;
 }
 
-const width = 640;
-const height = 360;
-const framesPerSecond = 20;
+/** What the drawn camera gives. */
+export interface DrawnPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly microphone: boolean;
+}
 
 /**
- * Puts a drawn camera (and a humming microphone) in the place of this browser's, until the test is finished. All other
- * parts are real: the browser's recorder and encoders, workers, and frames that are read from the track.
+ * Puts a drawn camera (and a humming microphone) in the place of this browser's, until it is closed. All other parts are
+ * real: the browser's recorder and encoders, workers, and frames that are read from the track.
  */
-export function drawnCamera({ microphone = true } = {}): DrawnCamera {
+export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera; close: () => Promise<void> } {
+  const { width, height, framesPerSecond, microphone } = picture;
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d', { alpha: false })!;
   const tracks: MediaStreamTrack[] = [];
@@ -32,20 +35,13 @@ export function drawnCamera({ microphone = true } = {}): DrawnCamera {
 
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = (wish) => {
-    const stream = canvas.captureStream(framesPerSecond);
     if (wish?.audio && !sound) return Promise.reject(new DOMException('No microphone', 'NotFoundError'));
-    if (wish?.audio) for (const track of sound!.track()) stream.addTrack(track);
+    const stream = canvas.captureStream(framesPerSecond);
+    if (wish?.audio) for (const track of sound!.tracks()) stream.addTrack(track);
     tracks.push(...stream.getTracks());
     return Promise.resolve(stream);
   };
-  onTestFinished(async () => {
-    navigator.mediaDevices.getUserMedia = original;
-    clearInterval(timer);
-    for (const track of tracks) track.stop();
-    await sound?.close();
-  });
-
-  return {
+  const camera: DrawnCamera = {
     show(shown) {
       thing = shown;
       draw(context, thing);
@@ -61,10 +57,18 @@ export function drawnCamera({ microphone = true } = {}): DrawnCamera {
       }
     },
   };
+  const close = async () => {
+    navigator.mediaDevices.getUserMedia = original;
+    clearInterval(timer);
+    for (const track of tracks) track.stop();
+    await sound?.close();
+  };
+  return { camera, close };
 }
 
 /** A room with some structure, and a little noise so that no two pictures are the same. */
 function draw(context: CanvasRenderingContext2D, thing: Thing | 'walker' | undefined): void {
+  const { width, height } = context.canvas;
   context.fillStyle = '#9a948c';
   context.fillRect(0, 0, width, height);
   context.fillStyle = '#5b5148';
@@ -87,7 +91,7 @@ function hum() {
   const oscillator = new OscillatorNode(audio, { frequency: 220 });
   oscillator.start();
   return {
-    track() {
+    tracks() {
       const destination = audio.createMediaStreamDestination();
       oscillator.connect(destination);
       return destination.stream.getAudioTracks();

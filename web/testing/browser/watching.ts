@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from 'vitest';
+import { type DrawnCamera, type DrawnPicture, installDrawnCamera } from './drawn-camera';
 import type { RecordedEvent } from '../../src/core/event';
 import {
   watch,
@@ -34,6 +35,14 @@ export class RecordingObserver implements WatchObserver {
   get kinds(): string[] {
     return this.states.map(({ kind }) => kind);
   }
+}
+
+/** A camera that this test draws, in the place of the browser's until the test is finished. */
+export function drawnCamera(picture: Partial<DrawnPicture> = {}): DrawnCamera {
+  const whole = { width: 640, height: 360, framesPerSecond: 20, microphone: true, ...picture };
+  const { camera, close } = installDrawnCamera(whole);
+  onTestFinished(close);
+  return camera;
 }
 
 /** Watches with short settings until the test is finished. */
