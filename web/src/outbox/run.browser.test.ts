@@ -3,7 +3,7 @@ import { aCamera, anEvent, sessionId, startedAt, type Camera } from '../../testi
 import { newWorld } from '../../testing/browser/world';
 import { putByFetch, putClip, type ClipToSend } from './put-clip';
 import { runOutbox } from './run';
-import { cameraApi } from './send';
+import { cameraApi, sendAllDue } from './send';
 
 function run({ outbox, world }: Camera): { readonly stop: AbortController; readonly ended: Promise<void> } {
   const stop = new AbortController();
@@ -55,6 +55,23 @@ test('ends when it is stopped, even in the middle of a request, and loses nothin
   run(camera);
   await untilEmpty(camera);
   expect((await world.report()).events).toMatchObject([{ id: 'a', bytes: 1_000 }]);
+});
+
+test('leaves it to a page that is open, and sends when the page has gone', async () => {
+  const camera = await aCamera();
+  const { outbox, world, status } = camera;
+  const { stop, ended } = run(camera);
+  await world.fault('sessionStart', { kind: 'hold' });
+  await outbox.sessionStarted(sessionId, startedAt);
+  await outbox.add(anEvent('a'));
+  await vi.waitUntil(async () => (await world.report()).held === 1, { timeout: 20_000 });
+  const sent = sendAllDue(outbox, cameraApi(outbox, world.server), new AbortController().signal);
+  expect(await world.routes()).toEqual(['sessionStart']);
+  stop.abort();
+  await ended;
+  await sent;
+  expect((await status()).items).toEqual([]);
+  await world.release();
 });
 
 async function aClip(maximumBytes = 1_000): Promise<ClipToSend & { readonly world: Camera['world'] }> {

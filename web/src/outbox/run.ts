@@ -1,7 +1,7 @@
 import type { Api } from '../api/api';
 import { StorageLost } from './database';
 import type { Outbox } from './outbox';
-import { sendNext, type Sent } from './send';
+import { asPage, sendNext, type Sent } from './send';
 
 /** While nothing is heard, it looks again after so long: a laptop that slept, a tab that another one outlived. */
 const longestRestMs = 60_000;
@@ -11,8 +11,10 @@ export async function runOutbox(outbox: Outbox, api: Api, signal: AbortSignal): 
   const online = (): void => void outbox.hurry();
   globalThis.addEventListener('online', online, { signal });
   try {
-    await outbox.hurry();
-    while (!signal.aborted) await turn(outbox, api, signal);
+    await asPage(outbox, signal, async () => {
+      await outbox.hurry();
+      while (!signal.aborted) await turn(outbox, api, signal);
+    });
   } catch (cause) {
     // To be stopped is how this ends, or to lose the storage, which the outbox itself tells.
     if (!signal.aborted && !(cause instanceof StorageLost)) throw cause;

@@ -33,12 +33,28 @@ export async function sendNext(outbox: Outbox, api: Api, signal: AbortSignal): P
   });
 }
 
-/** Sends until nothing is due; what a service worker does when the connection is back. */
+/** Runs `work` as a page that sends for as long as it is open. Several pages may. */
+export async function asPage(outbox: Outbox, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(pageLock(outbox), { mode: 'shared', signal }, work);
+}
+
+/**
+ * Sends until nothing is due: what a service worker does when the connection is back. While a page is open it waits,
+ * because only a page can show how far it is.
+ *
+ * @throws what aborted the signal, also when pages were open all the time
+ */
 export async function sendAllDue(outbox: Outbox, api: Api, signal: AbortSignal): Promise<Sent> {
-  let sent: Sent;
-  do sent = await sendNext(outbox, api, signal);
-  while (sent.kind === 'moved');
-  return sent;
+  return navigator.locks.request(pageLock(outbox), { signal }, async () => {
+    let sent: Sent;
+    do sent = await sendNext(outbox, api, signal);
+    while (sent.kind === 'moved');
+    return sent;
+  });
+}
+
+function pageLock(outbox: Outbox): string {
+  return `${outbox.lockName}-page`;
 }
 
 async function take(entry: Entry, outbox: Outbox, api: Api, signal: AbortSignal): Promise<void> {
