@@ -16,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class NanodetAnalyzer implements Analyzer {
     private final InferenceSettings settings;
     private final Clock clock;
     private final Semaphore permits;
-    private @Nullable NanodetModel model;
+    private final LazyModel model = new LazyModel();
 
     NanodetAnalyzer(ClipStore store, ClipReader reader, InferenceSettings settings, Clock clock) {
         this.store = store;
@@ -48,7 +47,12 @@ final class NanodetAnalyzer implements Analyzer {
 
     @Override
     public ClipAnalysed analyze(AnalyzeClip clip) {
-        permits.acquireUninterruptibly();
+        try {
+            permits.acquire();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while other clips were looked at", interrupted);
+        }
         try {
             return inFolder(clip);
         } catch (IOException failure) {
@@ -77,26 +81,16 @@ final class NanodetAnalyzer implements Analyzer {
 
     private ClipAnalysed look(AnalyzeClip clip, Path file) throws IOException, UnreadableClip {
         long start = System.nanoTime();
-        ClipDetails details = reader.details(file, timeLeft(clip));
-        List<Integer> sample =
-                details.sample(clip.triggerSeconds(), settings.framesPerSecond(), settings.framesAtMost());
-        List<SeenFrame> seen = new ArrayList<>();
-        Poster poster = new Poster();
-        reader.read(file, details, sample, timeLeft(clip), (index, picture) -> {
-            double seconds = details.frameSeconds().get(sample.get(index));
-            SeenFrame frame = new SeenFrame(seconds, model().detect(picture, Sighting.THRESHOLD));
-            poster.consider(picture, frame.weight(), Math.abs(seconds - clip.triggerSeconds()));
-            seen.add(frame);
-        });
-        BlobKey posterKey = upload(clip, poster);
-        Findings findings = findings(seen, (System.nanoTime() - start) / 1e9);
+        ClipLook look = ClipLook.at(file, clip.triggerSeconds(), reader, model, settings, timeLeft(clip));
+        BlobKey poster = upload(clip, look.poster());
+        Findings findings = findings(look.frames(), (System.nanoTime() - start) / 1e9);
         LOG.atInfo()
                 .addKeyValue("event", clip.event())
                 .addKeyValue("labels", findings.labels().size())
                 .addKeyValue("tookSeconds", findings.tookSeconds())
                 .log("Clip analysed");
-        double duration = Telling.rounded(details.durationSeconds());
-        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings, duration, posterKey);
+        double duration = Telling.rounded(look.details().durationSeconds());
+        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings, duration, poster);
     }
 
     /** Null when the poster is larger than its grant allows: an event without a picture is better than none. */
@@ -148,18 +142,8 @@ final class NanodetAnalyzer implements Analyzer {
         return left.compareTo(settings.wallLimit()) < 0 ? left : settings.wallLimit();
     }
 
-    /** Opened at the first clip: a server that gets none needs no memory for it. */
-    private synchronized NanodetModel model() {
-        if (model == null) {
-            model = NanodetModel.open();
-        }
-        return model;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (model != null) {
-            model.close();
-        }
+    void close() {
+        model.close();
     }
 }

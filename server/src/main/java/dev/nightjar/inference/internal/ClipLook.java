@@ -1,0 +1,45 @@
+package dev.nightjar.inference.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What came of looking at a clip.
+ *
+ * @param frames what each picture shows, in order, at least one
+ * @param poster the picture that shows most
+ */
+record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
+
+    /**
+     * Looks at a clip, whatever it holds.
+     *
+     * @param model opened only when there is a picture to look at
+     * @param limit for each of the two times that the clip is read
+     * @throws UnreadableClip when it cannot be looked at
+     */
+    static ClipLook at(
+            Path clip,
+            double triggerSeconds,
+            ClipReader reader,
+            Supplier<NanodetModel> model,
+            InferenceSettings settings,
+            Duration limit)
+            throws IOException, UnreadableClip {
+        ClipDetails details = reader.details(clip, limit);
+        List<Integer> sample = details.sample(triggerSeconds, settings.framesPerSecond(), settings.framesAtMost());
+        List<SeenFrame> frames = new ArrayList<>();
+        Poster poster = new Poster();
+        reader.read(clip, details, sample, limit, (index, picture) -> {
+            double seconds = details.frameSeconds().get(sample.get(index));
+            SeenFrame frame = new SeenFrame(seconds, model.get().detect(picture, Sighting.THRESHOLD));
+            poster.consider(picture, frame.weight(), Math.abs(seconds - triggerSeconds));
+            frames.add(frame);
+        });
+        return new ClipLook(details, List.copyOf(frames), poster);
+    }
+}

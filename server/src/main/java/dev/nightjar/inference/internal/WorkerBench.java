@@ -1,0 +1,68 @@
+package dev.nightjar.inference.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures how long the analysis of a clip takes, from the file to the findings and the poster. Run as
+ * {@code taskset -c 0 java -cp … dev.nightjar.inference.internal.WorkerBench CLIP}; the last line is one JSON object. The
+ * first analysis loads the model and is reported apart.
+ */
+final class WorkerBench {
+
+    private static final int TIMES = 5;
+
+    private WorkerBench() {}
+
+    public static void main(String[] arguments) throws IOException, UnreadableClip {
+        if (arguments.length != 1 || !Files.isRegularFile(Path.of(arguments[0]))) {
+            System.err.println("Usage: bench worker CLIP, where CLIP is an MP4 or WebM file.");
+            System.exit(2);
+            return;
+        }
+        Path clip = Path.of(arguments[0]).toAbsolutePath();
+        InferenceSettings settings =
+                new Binder(List.of()).bindOrCreate("nightjar.inference", Bindable.of(InferenceSettings.class));
+        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "nightjar-bench-cache");
+        FfmpegFiles files = new FfmpegFiles(cache);
+        files.folder();
+        ClipReader reader = new ClipReader(files, new Fence(new NetworkFence(), settings), settings);
+        try (LazyModel model = new LazyModel()) {
+            double first = measure(clip, reader, model, settings);
+            List<Double> later = new ArrayList<>();
+            for (int i = 0; i < TIMES; i++) {
+                later.add(measure(clip, reader, model, settings));
+            }
+            report(reader.details(clip, Duration.ofMinutes(1)), first, later);
+        }
+    }
+
+    private static double measure(Path clip, ClipReader reader, LazyModel model, InferenceSettings settings)
+            throws IOException, UnreadableClip {
+        long start = System.nanoTime();
+        ClipLook look = ClipLook.at(clip, 10, reader, model, settings, Duration.ofMinutes(1));
+        look.poster().jpeg();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void report(ClipDetails clip, double first, List<Double> later) {
+        Collections.sort(later);
+        Map<String, Object> result = Map.of(
+                "durationSeconds", Telling.rounded(clip.durationSeconds()),
+                "width", clip.width(),
+                "height", clip.height(),
+                "firstSeconds", Telling.rounded(first),
+                "medianSeconds", Telling.rounded(later.get(later.size() / 2)),
+                "times", TIMES);
+        System.out.println(JsonMapper.builder().build().writeValueAsString(result));
+    }
+}
