@@ -79,6 +79,8 @@ export class Watching implements Watch {
       this.#showBlind(blind);
       // A camera that could be seen for a while is tried again at once.
       if (this.#footage !== before) retryMs = firstRetryMs;
+      // Asking at short intervals would put the same question to a person over and over.
+      if (blind.reason === 'permissionDenied') retryMs = longestRetryMs;
       await pause(retryMs, signal);
       retryMs = Math.min(longestRetryMs, retryMs * 2);
     }

@@ -8,6 +8,8 @@ export interface DrawnCamera {
   /** Lets a thing walk through the picture, over and over. */
   walk(): void;
   clear(): void;
+  /** No new picture comes any more, though the camera stays open. */
+  freeze(): void;
   /** Ends the picture as if the camera was unplugged. */
   unplug(): void;
 }
@@ -49,6 +51,7 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
     },
     walk: () => (thing = 'walker'),
     clear: () => (thing = undefined),
+    freeze: () => clearInterval(timer),
     unplug: () => {
       // A track that is stopped says nothing; one whose camera goes away does.
       for (const track of tracks) {
