@@ -92,19 +92,19 @@ public class Devices {
         log.atInfo().addKeyValue("device", device).log("Device revoked");
     }
 
-    /** Notes that the device lives. A change of its state is written at once, so that people see it. */
+    /** Notes that the device lives. A change that people see, such as that it is back, is written and told at once. */
     @Transactional
     public HeartbeatAnswer heard(AccountId account, DeviceId device, Heartbeat heartbeat) {
         DeviceRows.Row row = row(account, device);
-        String before = presence.last(row).map(Presence.Seen::state).orElse("");
+        Presence.Seen before = presence.last(row).orElse(null);
         Presence.Seen seen = new Presence.Seen(device, now(), heartbeat.state());
         presence.seen(seen);
-        if (!before.equals(heartbeat.state())) {
+        if (before == null || !before.state().equals(seen.state()) || !Presence.fresh(before, seen.at())) {
             rows.seen(List.of(seen));
             publisher.publishEvent(new DeviceChanged(account, device));
             log.atInfo()
                     .addKeyValue("device", device)
-                    .addKeyValue("state", heartbeat.state())
+                    .addKeyValue("state", seen.state())
                     .log("Device state");
         }
         return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null);

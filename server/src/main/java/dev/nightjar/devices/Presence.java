@@ -52,9 +52,12 @@ class Presence {
 
     /** Whether the word says that the device watches, and is recent enough to be believed. */
     static boolean watching(@Nullable Seen seen, Instant now) {
-        return seen != null
-                && seen.state().equals(WATCHING)
-                && seen.at().plus(FRESH).isAfter(now);
+        return seen != null && seen.state().equals(WATCHING) && fresh(seen, now);
+    }
+
+    /** Whether the word is recent enough to be believed. */
+    static boolean fresh(Seen seen, Instant now) {
+        return seen.at().plus(FRESH).isAfter(now);
     }
 
     /** Writes what was heard since the last time. What cannot be written is kept for the next time. */
