@@ -1,5 +1,6 @@
 package dev.nightjar.events;
 
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -14,9 +15,9 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param sha256 of the bytes, hexadecimal
  */
 public record ClipDescription(
-        @Positive double durationSeconds,
-        @PositiveOrZero double preSeconds,
-        @PositiveOrZero double postSeconds,
+        @Positive @DecimalMax("3600") double durationSeconds,
+        @PositiveOrZero @DecimalMax("3600") double preSeconds,
+        @PositiveOrZero @DecimalMax("3600") double postSeconds,
         @Positive long bytes,
         @NotNull @Pattern(regexp = "video/(mp4|webm)") String contentType,
         @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}

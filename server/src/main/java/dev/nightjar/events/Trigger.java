@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trigger(
         @NotNull Type type,
-        @NotNull @PositiveOrZero Double score,
+        @NotNull @PositiveOrZero @DecimalMax("1000000") Double score,
         @Nullable @PositiveOrZero @DecimalMax("1") Double changedShare,
-        @Nullable Double levelDb,
+        @Nullable @DecimalMin("-1000") @DecimalMax("1000") Double levelDb,
         @Nullable @Size(max = 4096) List<Integer> cells,
         boolean doubt) {
 

@@ -109,6 +109,8 @@ class DevicesTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.name").value("Hall"));
         mvc.perform(json(patch(path(phone)), "{\"name\":\"  \"}").with(owner)).andExpect(status().isBadRequest());
+        mvc.perform(json(patch(path(phone)), "{\"name\":\"Hall\\u0000\"}").with(owner))
+                .andExpect(status().isBadRequest());
         mvc.perform(json(patch(path(phone)), "{}").with(owner))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.name").value("Hall"));

@@ -203,6 +203,10 @@ class EventIntakeTest {
                 good.replace("0".repeat(64), "abc"),
                 good.replace("\"bytes\":" + CLIP.length, "\"bytes\":0"),
                 good.replace("\"score\":0.031,", ""),
+                good.replace("0.031", "1e999"),
+                good.replace("\"preSeconds\":10.2", "\"preSeconds\":1e999"),
+                good.replace(AT.toString(), "+300000-01-01T00:00:00Z"),
+                good.replace(AT.toString(), "yesterday"),
                 "{}",
                 "nonsense")) {
             mvc.perform(announce(event, bad).with(camera.phone()))

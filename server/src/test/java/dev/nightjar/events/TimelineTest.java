@@ -21,6 +21,7 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.events.EventTesting.Camera;
 import dev.nightjar.identity.Role;
+import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.EventId;
 import java.net.URI;
 import java.time.Instant;
@@ -91,7 +92,8 @@ class TimelineTest {
 
     @Test
     void aNonsensicalPlaceOrLimitIsRefused() throws Exception {
-        for (String query : List.of("before=nonsense", "before=MTIz", "limit=0", "limit=201", "deviceId=x")) {
+        for (String query : List.of(
+                "before=nonsense", "before=MTIz", "before=" + farAway(), "limit=0", "limit=201", "deviceId=x")) {
             mvc.perform(get("/api/v1/events?" + query).with(owner))
                     .andExpect(status().isBadRequest())
                     .andExpect(jsonPath("$.code").value("invalid"));
@@ -187,6 +189,10 @@ class TimelineTest {
         mvc.perform(announce(event, announcementWithoutClip(camera)).with(camera.phone()));
 
         mvc.perform(get(path(event) + "/clip").with(owner)).andExpect(status().isNotFound());
+    }
+
+    private static String farAway() {
+        return new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), TestCallers.newId()).text();
     }
 
     private static String path(EventId event) {

@@ -31,7 +31,7 @@ class DeviceController {
 
     /** @param name the new name, or null to keep the present one */
     record DeviceChange(
-            @Nullable @Size(max = 60) @Pattern(regexp = ".*\\S.*")
+            @Nullable @Size(max = 60) @Pattern(regexp = PairingController.NAME)
             String name) {}
 
     private final Devices devices;

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
@@ -23,8 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PairingController {
 
+    /** The form of a camera's name: anything to read, on one line. */
+    static final String NAME = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
+
     /** @param name what the camera shall be called */
-    record NewPairingCode(@NotBlank @Size(max = 60) String name) {}
+    record NewPairingCode(
+            @NotNull @Size(max = 60) @Pattern(regexp = NAME) String name) {}
 
     /** @param code the code that an owner was shown, as it was typed or scanned */
     record NewDevice(@NotBlank @Size(max = 20) String code) {}

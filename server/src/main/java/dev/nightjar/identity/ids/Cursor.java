@@ -1,6 +1,7 @@
 package dev.nightjar.identity.ids;
 
 import dev.nightjar.problem.Problem;
+import dev.nightjar.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,9 +24,13 @@ public record Cursor(Instant at, UUID id) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("_", 2);
-            return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
+            Instant at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(START.at())) {
+                throw unreadable();
+            }
+            return new Cursor(at, UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw Problem.INVALID.because("This is no place in the list: take `next` of an answer, unchanged.");
+            throw unreadable();
         }
     }
 
@@ -33,5 +38,9 @@ public record Cursor(Instant at, UUID id) {
     public String text() {
         String plain = at.toEpochMilli() + "_" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static ProblemException unreadable() {
+        return Problem.INVALID.because("This is no place in the list: take `next` of an answer, unchanged.");
     }
 }
