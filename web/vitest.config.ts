@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           testTimeout: 30_000,
-          include: ['src/**/*.test.ts', 'rules/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'rules/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
         },
       },
