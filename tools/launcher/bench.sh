@@ -24,6 +24,12 @@ bench_command() {
   esac
 }
 
+# With the flags that the server runs with: $1 is a folder with labels.tsv and pictures.
+bench_labels() {
+  "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
+    dev.nightjar.inference.internal.LabelsBench "$1"
+}
+
 demo_command() {
   build_all
   need_browser
