@@ -30,12 +30,15 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /** A real Tomcat answers, and a real client decides whether it trusts it. */
 class HttpsTest {
@@ -98,6 +101,19 @@ class HttpsTest {
         assertThatThrownBy(() -> start("--nightjar.https.certificate=" + file).close())
                 .hasRootCauseInstanceOf(Exception.class)
                 .hasStackTraceContaining("own.pem is no certificate with its key");
+    }
+
+    @Test
+    void theConsoleGetsTheSentenceInsteadOfAStackTrace() {
+        // some of Boot's own need a context to be made
+        List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.handleMessage((message, failure) -> {}));
+
+        assertThat(analyzers)
+                .map(analyzer -> analyzer.analyze(new HttpsStartException("The port is taken.", null)))
+                .filteredOn(Objects::nonNull)
+                .singleElement()
+                .satisfies(analysis -> assertThat(analysis.getDescription()).isEqualTo("The port is taken."));
     }
 
     private ServletWebServerApplicationContext start(String... extra) {
