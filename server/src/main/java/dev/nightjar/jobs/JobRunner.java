@@ -1,6 +1,8 @@
 package dev.nightjar.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -19,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes due jobs from the table and runs them. Starts last and stops first, waiting for what runs. */
 @Component
 class JobRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
     private final JobSettings settings;
     private final DataSource dataSource;
@@ -82,12 +88,23 @@ class JobRunner implements SmartLifecycle {
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
                 .pollingInterval(settings.poll())
                 .shutdownMaxWait(settings.drain())
+                // each failure is logged once, by JobTask
+                .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution()
                 .build();
     }
 
     private static RecurringTask<Void> task(Recurring recurring) {
-        return Tasks.recurring(recurring.name(), FixedDelay.of(recurring.every()))
+        FixedDelay schedule = FixedDelay.of(recurring.every());
+        FailureHandler<Void> again = new FailureHandler.OnFailureReschedule<>(schedule);
+        return Tasks.recurring(recurring.name(), schedule)
+                .onFailure((completed, operations) -> {
+                    log.atError()
+                            .setCause(completed.getCause().orElse(null))
+                            .addKeyValue("job", recurring.name())
+                            .log("Housekeeping failed");
+                    again.onFailure(completed, operations);
+                })
                 .execute((instance, context) -> recurring.run());
     }
 

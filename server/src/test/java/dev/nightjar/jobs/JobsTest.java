@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 @ApplicationModuleTest
+@TestPropertySource(properties = "nightjar.jobs.heartbeat=200ms")
 class JobsTest {
 
     @Autowired
@@ -29,6 +33,12 @@ class JobsTest {
 
     @Autowired
     private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JsonMapper json;
 
     private String id = "";
 
@@ -92,11 +102,40 @@ class JobsTest {
         });
     }
 
+    @Test
+    void aJobWhoseProgramWasKilledRunsAgain() {
+        leaveBehind(notes, new Note(id, 1), 0);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(notes.seen).contains(new Note(id, 1)));
+    }
+
+    @Test
+    void aJobThatKillsItsProgramEachTimeDies() {
+        leaveBehind(notes, new Note(id, 1), notes.tries() - 1);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(notes.dead).contains(new Note(id, 1)));
+        assertThat(notes.seen).doesNotContain(new Note(id, 1));
+    }
+
+    /** As a program leaves a job that ran while it was killed. */
+    private void leaveBehind(Job<Note> job, Note payload, int failures) {
+        jdbc.sql("""
+                insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, picked_by,
+                    last_heartbeat, consecutive_failures, version)
+                values (?, ?, ?, now() - interval '1 hour', true, 'killed', now() - interval '1 hour', ?, 1)
+                """)
+                .params(job.name(), id, json.writeValueAsBytes(payload), failures)
+                .update();
+    }
+
     record Note(String text, int number) {}
 
     static class NoteJob implements Job<Note> {
 
         private final List<Note> seen = new CopyOnWriteArrayList<>();
+        private final List<Note> dead = new CopyOnWriteArrayList<>();
 
         @Override
         public String name() {
@@ -111,6 +150,16 @@ class JobsTest {
         @Override
         public void run(Note payload) {
             seen.add(payload);
+        }
+
+        @Override
+        public Duration firstRetry() {
+            return Duration.ofMillis(10);
+        }
+
+        @Override
+        public void dead(Note payload, Exception cause) {
+            dead.add(payload);
         }
     }
 
