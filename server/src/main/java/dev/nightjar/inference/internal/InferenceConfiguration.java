@@ -1,6 +1,9 @@
 package dev.nightjar.inference.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -13,9 +16,21 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(InferenceSettings.class)
 class InferenceConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceConfiguration.class);
+
     @Bean
     NetworkFence networkFence() {
-        return new NetworkFence();
+        NetworkFence network = new NetworkFence();
+        if (!network.stands()) {
+            LOG.warn(
+                    "Clips are read by a program that could reach the network: this system permits no network namespaces");
+        }
+        return network;
+    }
+
+    @Bean
+    WorkFolder workFolder(@Value("${nightjar.data:./data}") Path data) throws IOException {
+        return new WorkFolder(data.resolve("work"));
     }
 
     @Bean

@@ -11,7 +11,6 @@ import dev.nightjar.storage.GrantRefused;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Looks at clips with NanoDet: labels, a sentence made of them, a poster. Only so many at once as the settings say. */
 @Component
@@ -32,14 +30,16 @@ final class NanodetAnalyzer implements Analyzer {
 
     private final ClipStore store;
     private final ClipReader reader;
+    private final WorkFolder folders;
     private final InferenceSettings settings;
     private final Clock clock;
     private final Semaphore permits;
     private final LazyModel model = new LazyModel();
 
-    NanodetAnalyzer(ClipStore store, ClipReader reader, InferenceSettings settings, Clock clock) {
+    NanodetAnalyzer(ClipStore store, ClipReader reader, WorkFolder folders, InferenceSettings settings, Clock clock) {
         this.store = store;
         this.reader = reader;
+        this.folders = folders;
         this.settings = settings;
         this.clock = clock;
         this.permits = new Semaphore(settings.atOnce());
@@ -54,7 +54,7 @@ final class NanodetAnalyzer implements Analyzer {
             throw new IllegalStateException("Interrupted while other clips were looked at", interrupted);
         }
         try {
-            return inFolder(clip);
+            return folders.with(folder -> inFolder(clip, folder));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
@@ -62,8 +62,7 @@ final class NanodetAnalyzer implements Analyzer {
         }
     }
 
-    private ClipAnalysed inFolder(AnalyzeClip clip) throws IOException {
-        Path folder = Files.createTempDirectory("nightjar-clip");
+    private ClipAnalysed inFolder(AnalyzeClip clip, Path folder) throws IOException {
         try {
             Path file = folder.resolve("clip");
             store.download(clip.clip(), file);
@@ -74,8 +73,6 @@ final class NanodetAnalyzer implements Analyzer {
             return new ClipAnalysed.Regrant(clip.account(), clip.event(), clip.attempt());
         } catch (UnreadableClip unreadable) {
             return failed(clip, unreadable);
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

@@ -30,7 +30,6 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -43,14 +42,12 @@ class NanodetAnalyzerTest {
     private static final NetworkFence NETWORK = new NetworkFence();
 
     private final LocalClips clips = new LocalClips();
-    private NanodetAnalyzer analyzer = analyzer(Duration.ofSeconds(60));
+    private final Path folder;
+    private NanodetAnalyzer analyzer;
 
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void startFresh() {
-        analyzer = analyzer(Duration.ofSeconds(60));
+    NanodetAnalyzerTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.analyzer = analyzer(Duration.ofSeconds(60));
     }
 
     /** Whatever a test fed it, it still does its work. */
@@ -59,6 +56,7 @@ class NanodetAnalyzerTest {
         analyzer = analyzer(Duration.ofSeconds(60));
         Path clip = DrawnClip.of(320, 180).write(folder.resolve("after.mp4"), 5, i -> DrawnPicture.room(320, 180));
         assertThat(analyze(clip)).isInstanceOf(Done.class);
+        assertThat(folder.resolve("work")).isEmptyDirectory();
         analyzer.close();
     }
 
@@ -254,7 +252,7 @@ class NanodetAnalyzerTest {
         assertThatIllegalStateException().isThrownBy(() -> analyzer.analyze(job(LocalClips.grant(clip), NOW)));
     }
 
-    private NanodetAnalyzer analyzer(Duration wallLimit) {
+    private NanodetAnalyzer analyzer(Duration wallLimit) throws IOException {
         InferenceSettings settings = new InferenceSettings(
                 1,
                 2,
@@ -265,7 +263,8 @@ class NanodetAnalyzerTest {
                 Duration.ofSeconds(45),
                 DataSize.ofGigabytes(1));
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(NETWORK, settings), settings);
-        return new NanodetAnalyzer(clips, reader, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new NanodetAnalyzer(
+                clips, reader, new WorkFolder(folder.resolve("work")), settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private ClipAnalysed analyze(Path clip) {
