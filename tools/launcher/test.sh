@@ -32,6 +32,7 @@ check_types() { (cd web && npm run --silent check) && web_binary tsc -p tools/ts
 test_page() { (cd web && npm run --silent test); }
 
 test_tools() {
+  build_all
   need_ffmpeg
   node --test tools/bench tools/demo
 }

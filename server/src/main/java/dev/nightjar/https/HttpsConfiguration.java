@@ -1,5 +1,9 @@
 package dev.nightjar.https;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
@@ -33,6 +37,8 @@ class HttpsConfiguration {
 
     @Bean(destroyMethod = "close")
     Welcome welcome(HttpsSettings settings, Certificates certificates) {
-        return new Welcome(settings, certificates, System.out);
+        // QR codes are drawn with characters that a terminal's locale may not know to the JVM
+        PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        return new Welcome(settings, certificates, console);
     }
 }
