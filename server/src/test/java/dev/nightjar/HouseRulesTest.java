@@ -98,4 +98,14 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.springframework.dao..")
             .because("the worker decodes untrusted media");
+
+    @ArchTest
+    static final ArchRule nobodyPrints = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Bench")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("lines go to the log, with ids as key-values; only a bench is run for what it prints");
 }
