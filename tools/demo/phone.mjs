@@ -29,6 +29,11 @@ export class Phone {
     this.#page = page;
   }
 
+  /** The screen itself, for what only tests do on it. */
+  get page() {
+    return this.#page;
+  }
+
   /**
    * @param {object} options
    * @param {string} options.cameraFile y4m file that the camera plays, again and again

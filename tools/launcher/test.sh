@@ -25,7 +25,7 @@ check_java_format() { maven -q spotless:check; }
 
 web_binary() { "$root/web/node_modules/.bin/$1" "${@:2}"; }
 
-check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools/bench tools/demo tools/*.mjs; }
+check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools/bench tools/demo tools/*.mjs e2e; }
 
 check_types() { (cd web && npm run --silent check) && web_binary tsc -p tools/tsconfig.json; }
 
@@ -45,7 +45,11 @@ test_browser() { (cd web && npm run --silent test:browser); }
 
 build_for_tests() { build_all; }
 
-test_end_to_end() { (cd e2e && npm test --silent); }
+test_end_to_end() {
+  build_all
+  need_ffmpeg
+  (cd e2e && npm test --silent)
+}
 
 prepare_tests() {
   need_java
