@@ -55,6 +55,8 @@ export interface WatchObserver {
   started(session: WatchSession): void;
   /** A few times a second. */
   sample(sample: WatchSample): void;
+  /** Whether the phone's screen stays on; a phone that sleeps sees nothing. */
+  awake?(isKept: boolean): void;
   /** Once per trigger, when its clip is complete or could not be made. */
   event(event: RecordedEvent<Blob>): void;
 }

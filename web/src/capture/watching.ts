@@ -55,7 +55,7 @@ export class Watching implements Watch {
       now: nowText,
       event: (event) => observer.event(event),
     });
-    keepAwake(this.#stopping.signal);
+    keepAwake(this.#stopping.signal, (isKept) => observer.awake?.(isKept));
     this.#done = this.#run();
   }
 

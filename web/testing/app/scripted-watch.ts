@@ -20,6 +20,7 @@ export class ScriptedWatch implements Watch {
       picture: canvas.captureStream(5),
       details: { width: 640, height: 360, frameRate: 24, microphone: true, mimeType: 'video/mp4' },
     });
+    observer.awake?.(true);
     observer.state({ kind: 'watching', since: Date.now() });
     observer.sample({ changedShare: 0.002, threshold: 0.01, levelDb: -58, framesPerSecond: 24 });
     return this;

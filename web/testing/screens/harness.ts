@@ -3,6 +3,7 @@ import { Household } from '../app/household';
 import { openApp } from '../app/open-app';
 import { ScriptedWatch } from '../app/scripted-watch';
 import { cameraScenes, type CameraScene } from './camera-scenes';
+import { drawClip } from './clip';
 import { story } from './story';
 
 /** What one picture shows, told by the address of the harness. */
@@ -38,7 +39,6 @@ async function show({ path, as, camera }: Scene): Promise<void> {
   localStorage.setItem(`nightjar.looked.${owner.account.id}`, new Date(Date.now() - 7.5 * 3_600_000).toISOString());
   const watch = new ScriptedWatch();
   const household = householdOf(as);
-  if (new URLSearchParams(location.search).has('slow')) household.refusals.set('GET /events', { status: 599 });
   const app = await openApp({
     path,
     household,
@@ -47,8 +47,8 @@ async function show({ path, as, camera }: Scene): Promise<void> {
       camera: { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_drawn' },
     }),
   });
-  Object.assign(globalThis, { nightjar: { app, household } });
   if (as === 'camera') await cameraScenes[camera](watch, app.outbox);
 }
 
+Object.assign(globalThis, { drawClip });
 void show(sceneOf(new URLSearchParams(location.search)));

@@ -15,6 +15,18 @@ interface Shot {
   readonly then?: (page: Page) => Promise<void>;
 }
 
+/** What stands on the camera screen when it has come to its state. */
+const cameraTexts = {
+  ready: 'is ready to watch',
+  watching: 'Nothing has moved since',
+  moved: 'Looking closer',
+  recording: 'since it moved',
+  sending: '62 % there',
+  blind: 'Another app took the camera',
+  dimmed: 'Tap to wake',
+  revoked: 'was removed',
+};
+
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
 
 async function fill(page: Page, label: string, text: string): Promise<void> {
@@ -68,6 +80,7 @@ const shots: readonly Shot[] = [
   ...(['ready', 'watching', 'moved', 'recording', 'sending', 'blind', 'dimmed', 'revoked'] as const).map((camera) => ({
     name: `camera-${camera}`,
     query: { as: 'camera', path: '/watch', camera },
+    then: (page: Page) => page.getByText(cameraTexts[camera]).first().waitFor({ state: 'attached' }),
   })),
   {
     name: 'camera-landscape',
@@ -84,14 +97,14 @@ export async function drawScreens(folder: URL, chosen: readonly string[]): Promi
   await server.listen();
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
   try {
-    const pictures = await drawScenes(browser);
+    const drawn = await draw(browser, server.resolvedUrls?.local[0] ?? '');
     for (const shot of shots.filter(({ name }) => !chosen.length || chosen.includes(name))) {
       const frames = shot.size ? { only: shot.size } : sizes;
       for (const [where, size] of Object.entries(frames))
         for (const scheme of ['dark', 'light'] as const) {
           const file = [shot.name, where === 'only' ? '' : where, scheme].filter(Boolean).join('-');
           const path = fileURLToPath(new URL(`${file}.png`, folder));
-          await take(browser, server, { shot, size, scheme, path, pictures });
+          await take(browser, server, { shot, size, scheme, path, drawn });
           console.log(`  ${file}`);
         }
     }
@@ -106,14 +119,19 @@ interface Take {
   readonly size: { readonly width: number; readonly height: number };
   readonly scheme: 'dark' | 'light';
   readonly path: string;
-  readonly pictures: ReadonlyMap<SceneName, Buffer>;
+  readonly drawn: Drawn;
 }
 
-async function take(
-  browser: Browser,
-  server: ViteDevServer,
-  { shot, size, scheme, path, pictures }: Take,
-): Promise<void> {
+/** What the harness's page offers. */
+type DrawClip = (svg: string, seconds: number) => Promise<string>;
+
+/** What a server would send of drawn events. */
+interface Drawn {
+  readonly pictures: ReadonlyMap<SceneName, Buffer>;
+  readonly clip: Buffer;
+}
+
+async function take(browser: Browser, server: ViteDevServer, { shot, size, scheme, path, drawn }: Take): Promise<void> {
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
@@ -124,29 +142,43 @@ async function take(
   page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
   await page.route(/\/api\/v1\/events\/([\w-]+)\/(poster|clip)$/, (route) => {
     const [, id = '', kind] = /events\/([\w-]+)\/(\w+)/.exec(route.request().url()) ?? [];
-    const picture = pictures.get(posters[id] ?? 'hallway');
+    const picture = drawn.pictures.get(posters[id] ?? 'hallway');
     return kind === 'poster' && picture
       ? route.fulfill({ body: picture, contentType: 'image/jpeg' })
-      : route.fulfill({ body: '', contentType: 'video/webm' });
+      : route.fulfill({ body: drawn.clip, contentType: 'video/webm' });
   });
+  // A clip that is being sent stays on its way.
+  await page.route('**/blobs/**', () => undefined);
   const address = server.resolvedUrls?.local[0] ?? '';
   await page.goto(`${address}testing/screens/harness.html?${new URLSearchParams(shot.query)}`);
   await page.locator('h1, button.dim').first().waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('load');
   await shot.then?.(page);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // Pictures that are in sight are fetched late, because they are marked as lazy.
+    const inSight = ({ top, bottom, width }: DOMRect) => width > 0 && top < innerHeight && bottom > 0;
+    const seen = [...document.images].filter((image) => inSight(image.getBoundingClientRect()));
+    await Promise.all(seen.map((image) => image.decode()));
+  });
   await page.screenshot({ path, animations: 'disabled' });
   await context.close();
 }
 
-/** The drawn scenes as the JPEG files that a server would send. */
-async function drawScenes(browser: Browser): Promise<Map<SceneName, Buffer>> {
+/** The drawn scenes as JPEG files, and a clip of one. */
+async function draw(browser: Browser, address: string): Promise<Drawn> {
   const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
-  const drawn = new Map<SceneName, Buffer>();
+  const pictures = new Map<SceneName, Buffer>();
   for (const [name, svg] of Object.entries(scenes)) {
     await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
-    drawn.set(name as SceneName, await page.screenshot({ type: 'jpeg', quality: 82 }));
+    pictures.set(name as SceneName, await page.screenshot({ type: 'jpeg', quality: 82 }));
   }
+  await page.goto(`${address}testing/screens/harness.html?as=nobody`);
+  await page.waitForFunction(() => 'drawClip' in globalThis);
+  const clip = await page.evaluate(
+    (svg) => (globalThis as unknown as { drawClip: DrawClip }).drawClip(svg, 24),
+    scenes.visitor,
+  );
   await page.close();
-  return drawn;
+  return { pictures, clip: Buffer.from(clip, 'base64') };
 }

@@ -34,12 +34,19 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
   settings = $state.raw<CameraSettings>(defaultCameraSettings);
   lastMoved = $state.raw<Date | undefined>();
   dimmed = $state(false);
+  /** Whether the phone's screen stays on by itself; undefined until that is known. */
+  staysAwake = $state<boolean>();
+  /** It was told to stop, and finishes what is being recorded. */
+  stopping = $state(false);
   /** An event could not be stored: what that means, in a sentence. */
   storeTrouble = $state<string>();
   readonly battery = new Battery();
   readonly #heartbeat: Heartbeat;
   readonly #over = new AbortController();
   #watch: Watch | undefined;
+  #stop: Promise<void> | undefined;
+  /** Counts starts and stops, so that a start that was overtaken by a stop ends. */
+  #attempt = 0;
 
   constructor(private readonly parts: CameraParts) {
     this.#heartbeat = new Heartbeat(parts.api, parts.identity.deviceId, () => this.#beat(), this);
@@ -68,9 +75,11 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
   async start(): Promise<void> {
     if (this.watching && this.watching.kind !== 'stopped') return;
     this.watching = { kind: 'starting' };
+    const attempt = (this.#attempt += 1);
     const { api, identity, outbox } = this.parts;
     const [orders, startWatch] = await Promise.all([fetchOrders(api, identity.deviceId, localStorage), this.#load()]);
-    if (!startWatch) return;
+    // Somebody may have stopped it meanwhile.
+    if (!startWatch || attempt !== this.#attempt) return;
     this.settings = orders.settings;
     void outbox.askToPersist();
     this.#watch = startWatch(orders, this);
@@ -78,18 +87,10 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
   }
 
   /** Finishes what is being recorded, and lets go of the camera. */
-  async stop(): Promise<void> {
-    const watch = this.#watch;
-    const session = this.session;
-    this.#watch = undefined;
-    await watch?.stop();
-    if (session) await this.parts.outbox.sessionStopped(session.id, new Date().toISOString());
-    this.#heartbeat.stop();
-    if (watch) void this.#heartbeat.beat();
-    this.session = undefined;
-    this.current = undefined;
-    this.watching = undefined;
-    this.dimmed = false;
+  stop(): Promise<void> {
+    this.#attempt += 1;
+    this.#stop ??= this.#finish().finally(() => (this.#stop = undefined));
+    return this.#stop;
   }
 
   /** Tries the camera again after it went blind. */
@@ -127,6 +128,10 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
     void this.#heartbeat.beat();
   }
 
+  awake(isKept: boolean): void {
+    this.staysAwake = isKept;
+  }
+
   sample(sample: WatchSample): void {
     this.current = sample;
   }
@@ -143,6 +148,22 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
   revoked(): void {
     void this.stop();
     void this.parts.outbox.cameraRevoked();
+  }
+
+  async #finish(): Promise<void> {
+    const session = this.session;
+    this.stopping = true;
+    await this.#watch?.stop();
+    this.#watch = undefined;
+    if (session) await this.#stored(this.parts.outbox.sessionStopped(session.id, new Date().toISOString()));
+    this.session = undefined;
+    this.current = undefined;
+    this.watching = undefined;
+    this.staysAwake = undefined;
+    this.stopping = false;
+    this.dimmed = false;
+    this.#heartbeat.stop();
+    if (session) void this.#heartbeat.beat();
   }
 
   async #load(): Promise<StartWatch | undefined> {

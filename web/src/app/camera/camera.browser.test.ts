@@ -22,6 +22,10 @@ afterEach(async () => {
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
+async function startWatching(): Promise<void> {
+  await button('Start watching').click();
+  await expect.element(state('Watching')).toBeVisible();
+}
 const state = (name: string) => page.getByRole('heading', { level: 1, name });
 
 test('says what the browser will ask for before it starts', async () => {
@@ -33,7 +37,7 @@ test('says what the browser will ask for before it starts', async () => {
 });
 
 test('shows what the camera does, and tells the server of the session', async () => {
-  await button('Start watching').click();
+  await startWatching();
   watch.observer?.state({ kind: 'moved' });
   await expect.element(state('Something moved')).toBeVisible();
   watch.observer?.state({ kind: 'recording', event: 'e', seconds: 2 });
@@ -43,7 +47,7 @@ test('shows what the camera does, and tells the server of the session', async ()
 });
 
 test('an event goes to the outbox and is announced', async () => {
-  await button('Start watching').click();
+  await startWatching();
   watch.observer?.event({
     id: idOf('event', 1),
     announcement: {
@@ -56,7 +60,7 @@ test('an event goes to the outbox and is announced', async () => {
 });
 
 test('a blind camera says why and tries again', async () => {
-  await button('Start watching').click();
+  await startWatching();
   watch.observer?.state({ kind: 'blind', reason: 'cameraTaken' });
   await expect.element(state('Blind')).toBeVisible();
   await expect.element(page.getByText('Another app took the camera.')).toBeVisible();
@@ -65,7 +69,7 @@ test('a blind camera says why and tries again', async () => {
 });
 
 test('stopping ends the session and the camera', async () => {
-  await button('Start watching').click();
+  await startWatching();
   await button('Stop watching').click();
   await expect.element(button('Start watching')).toBeVisible();
   expect(watch.stopped).toBe(true);
@@ -73,7 +77,7 @@ test('stopping ends the session and the camera', async () => {
 });
 
 test('the dimmed screen goes on watching and wakes by a tap', async () => {
-  await button('Start watching').click();
+  await startWatching();
   await button('Dim').click();
   await page.getByRole('button', { name: 'Watching, screen dimmed. Tap to wake.' }).click();
   await expect.element(button('Dim')).toBeVisible();

@@ -21,6 +21,8 @@ const everyMs = 30_000;
 export class Heartbeat {
   #timer: ReturnType<typeof setInterval> | undefined;
   #beating = false;
+  /** Something changed since the beat that is under way was said. */
+  #due = false;
 
   constructor(
     private readonly api: Api,
@@ -39,17 +41,25 @@ export class Heartbeat {
     this.#timer = undefined;
   }
 
-  /** Says it now. */
+  /** Says it now, or right after the beat that is under way. */
   async beat(): Promise<void> {
+    this.#due = true;
     if (this.#beating) return;
     this.#beating = true;
+    try {
+      while (this.#due) await this.#once();
+    } finally {
+      this.#beating = false;
+    }
+  }
+
+  async #once(): Promise<void> {
+    this.#due = false;
     try {
       this.listener.answered(await this.api.heartbeat(this.deviceId, this.say()));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.status === 401) this.listener.revoked();
-    } finally {
-      this.#beating = false;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { NightjarEvent } from '../../api/shapes';
+import type { Findings, NightjarEvent } from '../../api/shapes';
 import { countedLabel, listed } from './labels';
 import { inWords } from './time';
 
@@ -34,15 +34,17 @@ function sentence(camera: string, events: readonly NightjarEvent[]): DigestPart[
 }
 
 function what(events: readonly NightjarEvent[]): string {
-  const seen = seenThings(events);
-  if (seen.length) return `saw ${listed(seen)}`;
+  const labels = events.flatMap((event) => event.findings?.labels ?? []);
+  const sure = labels.filter((label) => label.confidence >= 0.5);
+  if (sure.length) return `saw ${listed(things(sure))}`;
+  if (labels.length) return `perhaps saw ${listed(things(labels))}`;
   return events.every((event) => event.trigger.type === 'sound') ? 'heard something' : 'saw something move';
 }
 
 /** Each kind of thing once, with the most of it that one event saw. */
-function seenThings(events: readonly NightjarEvent[]): string[] {
+function things(labels: Findings['labels']): string[] {
   const most = new Map<string, number>();
-  for (const label of events.flatMap((event) => event.findings?.labels ?? [])) {
+  for (const label of labels) {
     most.set(label.name, Math.max(label.count, most.get(label.name) ?? 1));
   }
   return [...most].slice(0, 3).map(([name, count]) => countedLabel(name, count));

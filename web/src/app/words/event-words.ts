@@ -15,7 +15,7 @@ function noticed(event: NightjarEvent): string {
 
 /** The one sentence of an event: what the model saw, or as much as is known before or without it. */
 export function sentenceOf(event: NightjarEvent): string {
-  if (event.findings) return event.findings.summary;
+  if (event.findings) return unbroken(event.findings.summary);
   const clip = event.clip;
   switch (event.state) {
     case 'announced':
@@ -34,9 +34,9 @@ export function sentenceOf(event: NightjarEvent): string {
   }
 }
 
-/** The short name of an event, for a page title. */
-export function titleOf(event: NightjarEvent): string {
-  return event.findings?.title ?? sentenceOf(event).split('.')[0] ?? '';
+/** Keeps a figure and its unit on one line. */
+function unbroken(sentence: string): string {
+  return sentence.replace(/(\d) (s|min|h|%)(?=\W|$)/g, '$1\u00a0$2');
 }
 
 /** The state in words while it is not simply done; absent when there is nothing to add to the sentence. */

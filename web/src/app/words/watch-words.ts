@@ -49,7 +49,8 @@ function watchingWords(since: Date, settings: CameraSettings, lastMoved: Date | 
 function recordingSentence(seconds: number, settings: CameraSettings): string {
   const left = Math.max(0, Math.ceil(settings.postSeconds - seconds));
   const since = Math.floor(seconds);
-  return `${since} ${since === 1 ? 'second' : 'seconds'} since it moved. ${left > 0 ? `Ends in about ${left}.` : 'Ends now.'}`;
+  const moved = since < 1 ? 'It moved just now.' : `${since} ${since === 1 ? 'second' : 'seconds'} since it moved.`;
+  return `${moved} ${left > 0 ? `Ends in about ${left}.` : 'Ends now.'}`;
 }
 
 function sendingWords(waiting: readonly OutboxItem[]): WatchWords | undefined {

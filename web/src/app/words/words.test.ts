@@ -62,6 +62,25 @@ test('tells of no more than three cameras by name, and of dismissed events not a
   expect(digest([anEvent(1, at, { state: 'dismissed' })], nameOf)).toEqual([]);
 });
 
+test('tells first of what is quite or probably so, and says perhaps where nothing is', () => {
+  const seen = (confidence: number) =>
+    findings('', {
+      labels: [
+        { name: 'person', confidence, firstSeenSeconds: 1, count: 1 },
+        { name: 'bird', confidence: 0.4, firstSeenSeconds: 1, count: 1 },
+      ],
+    });
+  const told = (confidence: number) => digest([anEvent(1, at, { findings: seen(confidence) })], nameOf)[1]?.text;
+  expect(told(0.7)).toBe(' saw a person. ');
+  expect(told(0.45)).toBe(' perhaps saw a person and a bird. ');
+});
+
+test('keeps a figure and its unit on one line', () => {
+  expect(sentenceOf(anEvent(1, at, { findings: findings('A dog, for about 6 s.') }))).toBe(
+    'A dog, for about 6\u00a0s.',
+  );
+});
+
 test('says of every state what is known, before and without an analysis', () => {
   expect(sentenceOf(anEvent(1, at))).toBe('A person, for about nine seconds.');
   expect(sentenceOf(unseen({ state: 'uploading' }))).toBe('Something moved. The clip is on its way.');
