@@ -69,6 +69,10 @@ describe('an upload', () => {
     expect((twice as { notBefore: number }).notBefore).toBeGreaterThan(chance.now);
   });
 
+  test('counts anew once the server has answered after many tries', () => {
+    expect(after(failed(0), failed(0), failed(503), announced)).toMatchObject({ step: 'send', failures: 0 });
+  });
+
   test('is refused when the store finds the bytes too many', () => {
     expect(after(announced, failed(413))).toMatchObject({ step: 'refused' });
   });

@@ -75,9 +75,12 @@ export function step(upload: Upload, outcome: Outcome, chance: Chance): Upload {
   }
 }
 
-/** Failures are counted across a grant that was asked anew; else a store that refuses every grant would be asked without end. */
-function kept(upload: Tries): Tries {
-  return { failures: upload.failures, notBefore: 0 };
+/**
+ * Refusals of grants are counted across a grant that was asked anew; else a store that refuses every grant would be asked
+ * without end. What the announcement itself met on the way is over.
+ */
+function kept({ failures, problem }: Tries): Tries {
+  return problem && isTemporary(problem.status) ? fresh : { failures, notBefore: 0 };
 }
 
 type Moving = Exclude<Upload, { step: 'done' | 'refused' }>;

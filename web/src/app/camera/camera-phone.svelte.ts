@@ -3,7 +3,7 @@ import { ApiProblem } from '../../api/problem';
 import type { HeartbeatAnswer } from '../../api/shapes';
 import type { Watch, WatchObserver, WatchOptions, WatchSample, WatchSession, WatchState } from '../../capture/watch';
 import { defaultCameraSettings, type CameraSettings, type RecordedEvent } from '../../core/event';
-import type { CameraIdentity } from '../../outbox/database';
+import { StorageLost, type CameraIdentity } from '../../outbox/database';
 import type { Outbox } from '../../outbox/outbox';
 import { runOutbox } from '../../outbox/run';
 import type { OutboxStatus } from '../../outbox/status';
@@ -186,6 +186,8 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
     try {
       await storing;
     } catch (cause) {
+      // The status of the outbox says it, and what to do.
+      if (cause instanceof StorageLost) return;
       if (!(cause instanceof DOMException)) throw cause;
       this.storeTrouble = 'An event could not be kept: this phone has no room left. Free some space, then start again.';
     }
