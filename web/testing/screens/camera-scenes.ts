@@ -6,12 +6,14 @@ type Play = (watch: ScriptedWatch, outbox: Outbox) => Promise<void> | void;
 
 const moving = { changedShare: 0.06, threshold: 0.01, levelDb: -52, framesPerSecond: 24, cells: standingShape };
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 async function begin(watch: ScriptedWatch): Promise<void> {
   for (;;) {
     const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Start watching');
     if (button) button.click();
     if (watch.observer) return;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame();
   }
 }
 
@@ -42,6 +44,7 @@ export const cameraScenes = {
         clip: new Blob(['drawn']),
       });
     }
+    while ((await outbox.status()).items[0]?.step !== 'send') await nextFrame();
     outbox.sending(idOf('event', 1), 0.62);
   },
   blind: async (watch) => {

@@ -25,6 +25,27 @@ const fixed: Readonly<Record<string, Route>> = {
   '/watch': { name: 'watch' },
 };
 
+const names: Readonly<Record<Route['name'], string>> = {
+  timeline: 'Timeline',
+  event: 'Event',
+  cameras: 'Cameras',
+  addCamera: 'Add a camera',
+  you: 'You',
+  about: 'About',
+  signIn: 'Sign in',
+  signUp: 'Sign up',
+  setup: 'Set up',
+  becomeCamera: 'Name this camera',
+  pair: 'Pair this camera',
+  watch: 'Camera',
+  notFound: 'Not found',
+};
+
+/** The title of a screen, for the browser's tab and for those who hear it. */
+export function titleOf(route: Route): string {
+  return `${names[route.name]} · Nightjar`;
+}
+
 /** Reads an address; what no screen answers to is `notFound`. */
 export function routeOf(url: URL): Route {
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
