@@ -31,9 +31,25 @@ class Cleanup {
     this.#steps.push(step);
   }
 
+  /** Takes every step, also after one that fails: what is left behind is said. */
   async run() {
-    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step();
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        say(`nightjar: the demo could not clean up behind itself: ${error}`);
+        process.exitCode = 1;
+      }
+    }
   }
+}
+
+/**
+ * Removes a file or folder. A browser may write to its profile for a moment after it was closed: tries again then.
+ * @param {string} path
+ */
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
 /**
@@ -45,7 +61,7 @@ function resultFolder(video) {
   const moment = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
   const folder = join(all, `${moment}-${basename(video, extname(video))}-${process.pid}`);
   mkdirSync(folder, { recursive: true });
-  for (const old of readdirSync(all).sort().slice(0, -keptResults)) rmSync(join(all, old), { recursive: true });
+  for (const old of readdirSync(all).sort().slice(0, -keptResults)) remove(join(all, old));
   return folder;
 }
 
@@ -57,12 +73,12 @@ function resultFolder(video) {
 async function demo(options, cleanup, signal) {
   const footage = await inspect(options.video);
   const work = mkdtempSync(join(tmpdir(), 'nightjar-demo-'));
-  cleanup.add(() => (options.keep ? say(`Kept the server's data in ${work}/data`) : rmSync(work, { recursive: true })));
+  cleanup.add(() => (options.keep ? say(`Kept the server's data in ${work}/data`) : remove(work)));
   say('Preparing the camera …');
   const cameraFile = join(work, 'camera.y4m');
   const holdSeconds = options.postSeconds + 2 + marginSeconds;
   const { videoSeconds } = await writeCameraFile(options.video, footage, holdSeconds, cameraFile);
-  cleanup.add(() => rmSync(cameraFile, { force: true }));
+  cleanup.add(() => remove(cameraFile));
 
   say('Starting a throwaway server …');
   const data = join(work, 'data');
