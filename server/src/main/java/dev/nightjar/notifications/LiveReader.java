@@ -19,6 +19,7 @@ public final class LiveReader {
     private final int capacity;
     private final Deque<LiveMessage> queue = new ArrayDeque<>();
     private boolean greeted;
+    private long covered;
     private int unansweredPings;
     private @Nullable End end;
 
@@ -60,11 +61,15 @@ public final class LiveReader {
                 && changed.change().n() <= latest);
         queue.addFirst(new LiveMessage.Hello(latest));
         greeted = true;
+        covered = latest;
         notifyAll();
     }
 
+    /** The news of a change travels apart from the change itself, and may come after a greeting that covers it. */
     synchronized void changed(Change change) {
-        add(new LiveMessage.Changed(change));
+        if (!greeted || change.n() > covered) {
+            add(new LiveMessage.Changed(change));
+        }
     }
 
     synchronized void ping() {

@@ -38,6 +38,17 @@ class LiveReaderTest {
     }
 
     @Test
+    void lateNewsOfWhatTheGreetingCoversIsLeftOut() throws Exception {
+        reader.greet(7);
+
+        reader.changed(change(7));
+        reader.changed(change(8));
+
+        assertThat(reader.take()).isEqualTo(new Hello(7));
+        assertThat(reader.take()).isEqualTo(new Changed(change(8)));
+    }
+
+    @Test
     void aReaderThatIsTooSlowIsSentAway() throws Exception {
         reader.greet(0);
         for (int n = 1; n <= 4; n++) {
