@@ -66,15 +66,14 @@ class SessionRows {
                 == 1;
     }
 
-    /** The device's sessions that began before the time and were never ended. */
-    List<Session> open(AccountId account, DeviceId device, Instant startedBefore) {
+    /** The device's sessions that were never ended. */
+    List<Session> open(AccountId account, DeviceId device) {
         return jdbc.sql("""
                         select * from sessions
-                        where account = :account and device = :device and ended_at is null and started_at < :before
+                        where account = :account and device = :device and ended_at is null
                         """)
                 .param("account", account.value())
                 .param("device", device.value())
-                .param("before", Timestamp.from(startedBefore))
                 .query(this::session)
                 .list();
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.sessions;
 
+import dev.nightjar.devices.DeviceRevoked;
 import dev.nightjar.devices.Devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.Cursor;
@@ -9,10 +10,12 @@ import dev.nightjar.problem.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,13 +85,22 @@ public class Sessions {
         return new SessionList(List.copyOf(items.subList(0, limit)), next.text());
     }
 
-    private void endAbandoned(AccountId account, DeviceId device, Instant nextStartedAt) {
-        for (Session abandoned : rows.open(account, device, nextStartedAt)) {
-            Instant lastSeen = devices.lastSeen(account, device)
-                    .filter(seen -> seen.isBefore(nextStartedAt))
-                    .orElse(nextStartedAt);
-            end(account, abandoned.id(), lastSeen);
+    /** A removed device cannot say that it stopped: its sessions end where it was last heard of. */
+    @EventListener
+    void removed(DeviceRevoked removed) {
+        Optional<Instant> lastSeen = devices.lastSeen(removed.account(), removed.device());
+        for (Session open : rows.open(removed.account(), removed.device())) {
+            end(removed.account(), open.id(), lastSeen.orElse(open.startedAt()));
         }
+    }
+
+    private void endAbandoned(AccountId account, DeviceId device, Instant nextStartedAt) {
+        Instant lastSeen = devices.lastSeen(account, device)
+                .filter(seen -> seen.isBefore(nextStartedAt))
+                .orElse(nextStartedAt);
+        rows.open(account, device).stream()
+                .filter(open -> open.startedAt().isBefore(nextStartedAt))
+                .forEach(abandoned -> end(account, abandoned.id(), lastSeen));
     }
 
     private void end(AccountId account, SessionId id, Instant endedAt) {

@@ -139,6 +139,16 @@ class SessionsTest {
     }
 
     @Test
+    void theSessionOfARemovedCameraEnds() throws Exception {
+        mvc.perform(start(session, clock.instant().minusSeconds(60)).with(phone));
+
+        devices.revoke(owner.account(), phone.device());
+
+        mvc.perform(get("/api/v1/sessions/" + session).with(owner))
+                .andExpect(jsonPath("$.endedAt").isNotEmpty());
+    }
+
+    @Test
     void anotherPhonesSessionDoesNotExist() throws Exception {
         mvc.perform(start(session, MORNING).with(phone));
         Paired neighbour = newPhone(owner.account());
