@@ -72,7 +72,8 @@ class ChangeFeed implements SmartLifecycle {
         while (isRunning()) {
             try {
                 listen();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                // a message that cannot be read, as from a newer release, must not end the feed either
                 lost(e);
             }
         }
@@ -122,7 +123,7 @@ class ChangeFeed implements SmartLifecycle {
         }
     }
 
-    private void lost(SQLException cause) {
+    private void lost(Exception cause) {
         if (!isRunning()) {
             return;
         }

@@ -186,6 +186,21 @@ class LiveTest {
         again.close();
     }
 
+    @Test
+    void aMessageOfAnotherReleaseDoesNotSilenceTheFeed() throws Exception {
+        jdbc.sql("select pg_notify('nightjar_changes', 'something this release does not know')")
+                .query((row, number) -> true)
+                .single();
+
+        assertThat(browser.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1012);
+        Browser again = browsers.open(owner);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            publish(owner.account());
+            assertThat(again.heard).hasSizeGreaterThan(1);
+        });
+        again.close();
+    }
+
     private EventId publish(AccountId account) {
         EventId event = newEvent();
         transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event)));
