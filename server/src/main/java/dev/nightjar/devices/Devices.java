@@ -98,7 +98,6 @@ public class Devices {
         DeviceRows.Row row = row(account, device);
         Presence.Seen before = presence.last(row).orElse(null);
         Presence.Seen seen = new Presence.Seen(device, now(), heartbeat.state());
-        presence.seen(seen);
         if (before == null || !before.state().equals(seen.state()) || !Presence.fresh(before, seen.at())) {
             rows.seen(List.of(seen));
             publisher.publishEvent(new DeviceChanged(account, device));
@@ -106,6 +105,8 @@ public class Devices {
                     .addKeyValue("device", device)
                     .addKeyValue("state", seen.state())
                     .log("Device state");
+        } else {
+            presence.seen(seen);
         }
         return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null);
     }

@@ -25,8 +25,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+import org.springframework.modulith.test.PublishedEvents;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
 @AutoConfigureMockMvc
@@ -53,6 +55,12 @@ class DevicesTest {
 
     @Autowired
     private DeviceRows rows;
+
+    @Autowired
+    private Devices devices;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private SignedIn owner;
     private Paired phone;
@@ -192,6 +200,26 @@ class DevicesTest {
 
         var second = rows.find(owner.account(), phone.device()).orElseThrow().lastSeenAt();
         assertThat(Duration.between(first, second)).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void aChangeThatCouldNotBeStoredIsToldTheNextTime(PublishedEvents published) {
+        transactions.executeWithoutResult(status -> {
+            hear("watching");
+            status.setRollbackOnly();
+        });
+
+        hear("watching");
+        hear("watching");
+
+        assertThat(published
+                        .ofType(DeviceChanged.class)
+                        .matching(changed -> changed.device().equals(phone.device())))
+                .hasSize(2);
+    }
+
+    private void hear(String state) {
+        devices.heard(phone.account(), phone.device(), new Heartbeat(null, state));
     }
 
     private Paired newPhone(AccountId account, String name) {
