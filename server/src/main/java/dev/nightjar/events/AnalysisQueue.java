@@ -38,7 +38,7 @@ class AnalysisQueue {
         Optional<StoredEvent> moved = moves.process(account, event, from, Instant.ofEpochMilli(clock.millis()));
         moved.ifPresent(processing -> {
             AnalysisDue due = new AnalysisDue(account, event, processing.round());
-            jobs.schedule(job, "%s/%s/%s".formatted(account, event, due.round()), due);
+            jobs.schedule(job, id(account, event, due.round()), due);
             publisher.publishEvent(new EventChanged(account, event));
             log.atInfo()
                     .addKeyValue("event", event)
@@ -46,5 +46,14 @@ class AnalysisQueue {
                     .log("Event processing");
         });
         return moved.isPresent();
+    }
+
+    /** Whether the event's round of analysis waits for its turn or runs. */
+    boolean pending(StoredEvent event) {
+        return jobs.pending(job, id(event.account(), event.event().id(), event.round()));
+    }
+
+    private static String id(AccountId account, EventId event, int round) {
+        return "%s/%s/%s".formatted(account, event, round);
     }
 }

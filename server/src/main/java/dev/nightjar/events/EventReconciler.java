@@ -49,7 +49,10 @@ class EventReconciler implements Recurring {
     public void run() {
         Instant now = Instant.ofEpochMilli(clock.millis());
         rows.uploadingSince(now.minus(UNREPORTED), BATCH).forEach(intake::takeIfArrived);
-        rows.processingSince(now.minus(STUCK), BATCH).forEach(this::restart);
+        rows.processingSince(now.minus(STUCK), BATCH).stream()
+                // a long queue is no reason to lose one's place in it
+                .filter(event -> !queue.pending(event))
+                .forEach(this::restart);
     }
 
     private void restart(StoredEvent event) {

@@ -15,4 +15,7 @@ public interface Jobs {
 
     /** Runs not before the given time. */
     <T> void scheduleAt(Job<T> job, String id, T payload, Instant time);
+
+    /** Whether a job of this kind and id waits or runs. */
+    boolean pending(Job<?> job, String id);
 }

@@ -2,6 +2,7 @@ package dev.nightjar.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -45,5 +46,10 @@ class StoredJobs implements Jobs {
                 runner.wake();
             }
         });
+    }
+
+    @Override
+    public boolean pending(Job<?> job, String id) {
+        return client.getScheduledExecution(TaskInstanceId.of(job.name(), id)).isPresent();
     }
 }

@@ -146,6 +146,23 @@ class EventUpkeepTest {
     }
 
     @Test
+    void anAnalysisThatStillWaitsForItsTurnKeepsItsPlace() throws Exception {
+        testing.send(camera, event);
+        transactions.executeWithoutResult(status -> {
+            queue.add(account, event, EventState.UPLOADING);
+            jdbc.sql(
+                            "update scheduled_tasks set execution_time = now() + interval '1 day' where task_instance like :id")
+                    .param("id", "%" + event + "%")
+                    .update();
+        });
+        clock.pass(Duration.ofMinutes(31));
+
+        reconciler.run();
+
+        assertThat(rows.find(account, event).orElseThrow().round()).isEqualTo(1);
+    }
+
+    @Test
     void anAnalysisThatIsLostAgainAndAgainIsGivenUp() throws Exception {
         testing.send(camera, event);
         processWithoutAJob(EventState.UPLOADING);
