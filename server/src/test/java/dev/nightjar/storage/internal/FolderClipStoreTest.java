@@ -12,8 +12,10 @@ import dev.nightjar.storage.ReadGrant;
 import dev.nightjar.storage.UploadGrant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,6 +78,24 @@ class FolderClipStoreTest extends ClipStoreContract {
                 .containsEntry("Referrer-Policy", List.of("no-referrer"))
                 .containsEntry("Cache-Control", List.of("no-store"))
                 .containsEntry("Accept-Ranges", List.of("bytes"));
+    }
+
+    @Test
+    void whoSendsALargeClipAgainHearsThatItIsThere() throws Exception {
+        BlobKey key = new BlobKey("clips/" + UUID.randomUUID());
+        byte[] clip = content(20_000_000);
+        UploadGrant grant = store.grantUpload(key, "video/mp4", clip.length);
+        assertThat(put(grant, clip).statusCode()).isEqualTo(201);
+
+        // as browsers do: all is sent before the answer is read
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String head = "PUT %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: video/mp4\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(grant.url(), clip.length);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(clip);
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 409".length());
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 409");
+        }
     }
 
     @Test
