@@ -13,6 +13,7 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -139,7 +140,14 @@ class SecurityTest {
                 .andExpect(header().string("Permissions-Policy", containsString("camera=(self)")))
                 .andExpect(header().string("Content-Security-Policy", containsString("worker-src 'self' blob:")))
                 .andExpect(header().doesNotExist("Strict-Transport-Security"));
-        mvc.perform(get("/").secure(true)).andExpect(header().exists("Strict-Transport-Security"));
+        mvc.perform(get("https://nightjar.example.org/")).andExpect(header().exists("Strict-Transport-Security"));
+    }
+
+    @Test
+    void namesThatAreNotOursAloneMayStillBeOpenedWithoutHttps() throws Exception {
+        for (String name : List.of("localhost", "desk", "desk.local", "192.168.1.7")) {
+            mvc.perform(get("https://" + name + "/")).andExpect(header().doesNotExist("Strict-Transport-Security"));
+        }
     }
 
     @Test

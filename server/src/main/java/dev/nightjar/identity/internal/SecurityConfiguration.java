@@ -8,6 +8,7 @@ import dev.nightjar.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -41,6 +42,9 @@ class SecurityConfiguration {
 
     private static final String PERMISSIONS_POLICY = "camera=(self), microphone=(self), screen-wake-lock=(self), "
             + "geolocation=(), payment=(), usb=(), display-capture=()";
+
+    private static final Pattern PUBLIC_NAME =
+            Pattern.compile("(?i).+\\.(?!(local|localhost|lan|home|internal|test)$)[a-z][a-z0-9-]+");
 
     private final ProblemWriter problems;
 
@@ -104,7 +108,17 @@ class SecurityConfiguration {
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .httpStrictTransportSecurity(strict -> strict.includeSubDomains(false));
+                .httpStrictTransportSecurity(
+                        strict -> strict.includeSubDomains(false).requestMatcher(SecurityConfiguration::hasPublicName));
+    }
+
+    /**
+     * Browsers hold the promise to use HTTPS only for a name and all its ports, for a year. {@code localhost} and the
+     * names of a home network are shared with other programs, and with this one when it runs without HTTPS.
+     */
+    private static boolean hasPublicName(HttpServletRequest request) {
+        return request.isSecure()
+                && PUBLIC_NAME.matcher(request.getServerName()).matches();
     }
 
     private void exceptions(ExceptionHandlingConfigurer<HttpSecurity> exceptions) {
