@@ -587,6 +587,7 @@ export interface components {
             password: string;
         };
         NewSignIn: {
+            /** Format: email */
             email: string;
             password: string;
         };

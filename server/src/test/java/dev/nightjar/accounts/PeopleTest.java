@@ -228,6 +228,16 @@ class PeopleTest {
     }
 
     @Test
+    void whatTheDatabaseCannotKeepIsRefusedByName() throws Exception {
+        post("/api/v1/people", Map.of("email", EMAIL, "password", PASSWORD, "name", "Ada\0"), false)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.field").value("name"));
+        signIn("ada\0@example.org", PASSWORD)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.field").value("email"));
+    }
+
+    @Test
     void aPhoneLearnsItsAccountAndItsOwnId() throws Exception {
         Cookie owner = signedIn(signUp(EMAIL, null));
         var account = AccountId.of(me(owner, "$.account.id"));
