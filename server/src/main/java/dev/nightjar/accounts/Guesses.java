@@ -34,9 +34,11 @@ class Guesses {
 
     /** Takes one try for a password; returns how many are left. Throws {@code TOO_MANY_TRIES}. */
     int password(EmailAddress email, String address) {
+        // the narrowest first: a guess that is refused does not use up what all addresses share
+        int left = tries.take(PASSWORD, who(email, address), settings.passwordTries(), settings.passwordWindow());
         tries.take("password-address", address, PER_ADDRESS, HOUR);
         tries.take("password-person", email.value(), PER_PERSON, HOUR);
-        return tries.take(PASSWORD, who(email, address), settings.passwordTries(), settings.passwordWindow());
+        return left;
     }
 
     /** The password was right: its wrong tries no longer count. */

@@ -238,6 +238,29 @@ class PeopleTest {
     }
 
     @Test
+    void guessesThatAreNotEvenLookedAtLockNobodyOut() throws Exception {
+        signUp(EMAIL, null);
+        for (String guesser : List.of("198.51.100.1", "198.51.100.2")) {
+            for (int i = 0; i < 60; i++) {
+                signIn(EMAIL, "wrong", guesser);
+            }
+        }
+
+        signIn(EMAIL, PASSWORD).andExpect(status().isCreated());
+    }
+
+    @Test
+    void aWholeNetworkOfAddressesHasTheTriesOfOne() throws Exception {
+        signUp(EMAIL, null);
+        for (int i = 1; i <= 5; i++) {
+            signIn(EMAIL, "wrong", "2001:db8:1:2::" + i).andExpect(status().isUnauthorized());
+        }
+
+        signIn(EMAIL, "wrong", "2001:db8:1:2:abcd::9").andExpect(status().isTooManyRequests());
+        signIn(EMAIL, "wrong", "2001:db8:1:3::9").andExpect(status().isUnauthorized());
+    }
+
+    @Test
     void aPhoneLearnsItsAccountAndItsOwnId() throws Exception {
         Cookie owner = signedIn(signUp(EMAIL, null));
         var account = AccountId.of(me(owner, "$.account.id"));
@@ -259,6 +282,13 @@ class PeopleTest {
 
     private ResultActions signIn(String email, String password) throws Exception {
         return post("/api/v1/sign-ins", Map.of("email", email, "password", password), false);
+    }
+
+    private ResultActions signIn(String email, String password, String address) throws Exception {
+        return mvc.perform(MockMvcRequestBuilders.post("/api/v1/sign-ins")
+                .remoteAddress(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.writeValueAsString(Map.of("email", email, "password", password))));
     }
 
     private String invite(Cookie owner) throws Exception {

@@ -8,6 +8,7 @@ import dev.nightjar.accounts.Me;
 import dev.nightjar.accounts.NewPerson;
 import dev.nightjar.accounts.NewSignIn;
 import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.NetworkAddress;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.SignInCookie;
 import dev.nightjar.identity.SignIns;
@@ -44,13 +45,13 @@ class PeopleController {
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.CREATED)
     Me signUp(@Valid @RequestBody NewPerson signUp, HttpServletRequest request, HttpServletResponse response) {
-        return enter(entrance.signUp(signUp, request.getRemoteAddr()), request, response);
+        return enter(entrance.signUp(signUp, NetworkAddress.of(request)), request, response);
     }
 
     @PostMapping("/sign-ins")
     @ResponseStatus(HttpStatus.CREATED)
     Me signIn(@Valid @RequestBody NewSignIn signIn, HttpServletRequest request, HttpServletResponse response) {
-        return enter(entrance.signIn(signIn, request.getRemoteAddr()), request, response);
+        return enter(entrance.signIn(signIn, NetworkAddress.of(request)), request, response);
     }
 
     @DeleteMapping("/sign-ins/current")

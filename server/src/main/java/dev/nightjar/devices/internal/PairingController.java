@@ -4,6 +4,7 @@ import dev.nightjar.devices.PairedDevice;
 import dev.nightjar.devices.Pairing;
 import dev.nightjar.devices.PairingCode;
 import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.NetworkAddress;
 import dev.nightjar.identity.SignInCookie;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.identity.Tries;
@@ -62,7 +63,7 @@ class PairingController {
     @ResponseStatus(HttpStatus.CREATED)
     PairedDevice pairDevice(
             @Valid @RequestBody NewDevice device, HttpServletRequest request, HttpServletResponse response) {
-        tries.take("pairing", request.getRemoteAddr(), TRIES, TRIES_WINDOW);
+        tries.take("pairing", NetworkAddress.of(request), TRIES, TRIES_WINDOW);
         PairedDevice paired = pairing.pair(device.code());
         endSignIn(request, response);
         return paired;
