@@ -49,7 +49,10 @@ class ChangeFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("change-feed").start(this::run);
+        Thread starting = Thread.ofVirtual().name("change-feed").unstarted(this::run);
+        // before it starts: it runs only while this is set
+        thread = starting;
+        starting.start();
     }
 
     @Override
