@@ -137,8 +137,10 @@ class LiveTest {
         Browser fourth = browsers.open(owner);
 
         assertThat(browser.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1008);
+        List<Browser> left = List.of(second, third, fourth);
+        await().until(() -> left.stream().noneMatch(open -> open.heard.isEmpty()));
         publish(owner.account());
-        for (Browser open : List.of(second, third, fourth)) {
+        for (Browser open : left) {
             await().until(() -> open.heard.size() == 2);
             open.close();
         }
