@@ -3,6 +3,7 @@ package dev.nightjar.inference.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Measures the detector on hand-labelled pictures: for each class how often it is found where it is, and where it is not.
  * Run as {@code java -cp … dev.nightjar.inference.internal.LabelsBench DIR}; the last line is one JSON object. Where
- * the folder has {@code reference-detections.tsv}, what somebody else's run of the same network found is compared too.
+ * the folder has {@code reference-detections.tsv}, it is compared with what another run of the same network found in the
+ * pictures before they were compressed, and each detection that is missed is named.
  */
 final class LabelsBench {
 
@@ -27,9 +29,8 @@ final class LabelsBench {
             return;
         }
         Result result = measure(Path.of(arguments[0]));
-        result.missed().forEach(missed -> System.out.println("missed: " + missed));
-        System.out.printf("%d of %d reference detections matched%n", result.matched(), result.compared());
-        System.out.println(JsonMapper.builder().build().writeValueAsString(Map.of("classes", result.classes())));
+        result.missed().forEach(System.out::println);
+        System.out.println(JsonMapper.builder().build().writeValueAsString(result.summary()));
     }
 
     /** Looks at all pictures of the folder. */
@@ -38,10 +39,19 @@ final class LabelsBench {
         Map<String, List<Detection>> found = detect(folder, pictures);
         Path file = folder.resolve("reference-detections.tsv");
         List<ReferenceDetection> references = Files.exists(file) ? ReferenceDetection.read(file) : List.of();
-        List<ReferenceDetection> missed = references.stream()
-                .filter(reference -> !reference.isMatchedBy(found.getOrDefault(reference.file(), List.of())))
-                .toList();
-        return new Result(score(pictures, found), references.size(), missed);
+        return new Result(score(pictures, found), references.size(), missed(references, found));
+    }
+
+    private static List<MissedDetection> missed(
+            List<ReferenceDetection> references, Map<String, List<Detection>> found) {
+        List<MissedDetection> missed = new ArrayList<>();
+        for (ReferenceDetection reference : references) {
+            List<Detection> detections = found.getOrDefault(reference.file(), List.of());
+            if (!reference.isMatchedBy(detections)) {
+                missed.add(new MissedDetection(reference, reference.nearest(detections)));
+            }
+        }
+        return missed;
     }
 
     private static Map<String, List<Detection>> detect(Path folder, List<LabelledPicture> pictures) throws IOException {
@@ -76,12 +86,21 @@ final class LabelsBench {
      * @param compared how many reference detections there are
      * @param missed those of them that were not found
      */
-    record Result(Map<String, ClassScore> classes, int compared, List<ReferenceDetection> missed) {
+    record Result(Map<String, ClassScore> classes, int compared, List<MissedDetection> missed) {
 
-        int matched() {
-            return compared - missed.size();
+        /** The last line: the classes, and where there is a reference how much of it was found. */
+        Map<String, Object> summary() {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("classes", classes);
+            if (compared > 0) {
+                summary.put("reference", new ReferenceScore(compared - missed.size(), compared));
+            }
+            return summary;
         }
     }
+
+    /** How many of the reference detections were matched. */
+    record ReferenceScore(int matched, int total) {}
 
     /** How a class fared: pictures that have it, those of them where it was found, and those without where it was. */
     record ClassScore(int present, int found, double recall, int false_pictures) {

@@ -33,36 +33,15 @@ record Letterbox(Picture picture, int width, int height, double scale, int left,
         return new Letterbox(picture, width, height, scale, left, top);
     }
 
-    /** Draws the picture into its letterbox, between neighbouring pixels: what the network was measured with. */
+    /** Draws the picture into its letterbox. */
     byte[] draw() {
         byte[] result = new byte[width * height * 3];
-        Line across = Line.of(picture.width(), scaled(picture.width(), scale));
-        Line down = Line.of(picture.height(), scaled(picture.height(), scale));
-        for (int y = 0; y < down.first.length; y++) {
-            drawRow(across, down, y, result);
+        Picture fitted = Resampling.resample(picture, scaled(picture.width(), scale), scaled(picture.height(), scale));
+        int row = fitted.width() * 3;
+        for (int y = 0; y < fitted.height(); y++) {
+            System.arraycopy(fitted.pixels(), y * row, result, ((top + y) * width + left) * 3, row);
         }
         return result;
-    }
-
-    private void drawRow(Line across, Line down, int y, byte[] result) {
-        byte[] pixels = picture.pixels();
-        int upper = down.first[y] * picture.width() * 3;
-        int lower = down.second[y] * picture.width() * 3;
-        int target = ((top + y) * width + left) * 3;
-        for (int x = 0; x < across.first.length; x++) {
-            int first = across.first[x] * 3;
-            int second = across.second[x] * 3;
-            for (int colour = 0; colour < 3; colour++) {
-                float above = between(pixels[upper + first + colour], pixels[upper + second + colour], across.share[x]);
-                float below = between(pixels[lower + first + colour], pixels[lower + second + colour], across.share[x]);
-                result[target++] = (byte) (above + (below - above) * down.share[y] + 0.5f);
-            }
-        }
-    }
-
-    private static float between(byte first, byte second, float share) {
-        int start = first & 0xff;
-        return start + ((second & 0xff) - start) * share;
     }
 
     private static int scaled(int length, double scale) {
@@ -80,21 +59,5 @@ record Letterbox(Picture picture, int width, int height, double scale, int left,
 
     private static double share(double position, int length) {
         return Math.clamp(position / length, 0.0, 1.0);
-    }
-
-    /** Between which two old pixels each new pixel of a line lies, and how far from the first. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one picture and is never compared
-    private record Line(int[] first, int[] second, float[] share) {
-
-        static Line of(int from, int to) {
-            Line line = new Line(new int[to], new int[to], new float[to]);
-            for (int i = 0; i < to; i++) {
-                double position = Math.clamp((i + 0.5) * from / to - 0.5, 0, from - 1);
-                line.first[i] = (int) position;
-                line.second[i] = Math.min(line.first[i] + 1, from - 1);
-                line.share[i] = (float) (position - line.first[i]);
-            }
-            return line;
-        }
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -33,6 +35,14 @@ record ReferenceDetection(String file, String name, double score, Box box) {
                 .anyMatch(detection -> detection.name().equals(name)
                         && Math.abs(detection.score() - score) <= SCORE_TOLERANCE
                         && detection.box().overlap(box) >= OVERLAP);
+    }
+
+    /** Which detection of the same class has most in common with this one; nothing where none touches it. */
+    Optional<Detection> nearest(List<Detection> detections) {
+        return detections.stream()
+                .filter(detection ->
+                        detection.name().equals(name) && detection.box().overlap(box) > 0)
+                .max(Comparator.comparingDouble(detection -> detection.box().overlap(box)));
     }
 
     private static ReferenceDetection parse(String[] fields, Path picture) {

@@ -51,6 +51,17 @@ class LetterboxTest {
         assertThat(middle).isBetween(49, 51);
     }
 
+    @Test
+    void noPixelOfALargePictureIsSkipped() {
+        byte[] stripes = new byte[2560 * 1536 * 3];
+        for (int i = 0; i < stripes.length; i++) {
+            int column = i / 3 % 4;
+            stripes[i] = (byte) (column == 1 || column == 2 ? 200 : 0);
+        }
+        byte[] pixels = Letterbox.around(new Picture(2560, 1536, stripes)).draw();
+        assertThat(row(pixels, 640, 100)).containsOnly(100);
+    }
+
     private static Picture grey(int width, int height) {
         byte[] pixels = new byte[width * height * 3];
         Arrays.fill(pixels, (byte) 200);
