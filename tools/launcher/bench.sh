@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR or clip."
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, clip, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -20,7 +20,14 @@ bench_command() {
       need_packages web
       (cd "$root/web" && npm run --silent bench:clip -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, clip." ;;
+    trigger | sound)
+      [ $# -ge 1 ] && [ -f "$1/manifest.json" ] || fail "bench $name needs a folder with manifest.json and clips."
+      need_packages web
+      command -v "${FFMPEG:-ffmpeg}" >/dev/null || { build_all; need_ffmpeg; }
+      set -- "$(cd "$1" && pwd)" "${@:2}"
+      (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
+      ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, clip, trigger DIR, sound DIR." ;;
   esac
 }
 

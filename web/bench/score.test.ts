@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type FootageClip, score } from './score';
+import examples from './score.examples.json' with { type: 'json' };
+import { type LabelledClip, round, scores } from './score';
 
-const clip = (changes: Partial<FootageClip> = {}): FootageClip => ({
+const clip = (changes: Partial<LabelledClip> = {}): LabelledClip => ({
   file: 'a.webm',
   duration: 63,
   events: [[20, 30]],
@@ -10,8 +11,8 @@ const clip = (changes: Partial<FootageClip> = {}): FootageClip => ({
   ...changes,
 });
 
-const scored = (triggers: number[], changes: Partial<FootageClip> = {}) =>
-  score([clip(changes)], { 'a.webm': triggers });
+const scored = (triggers: number[], changes: Partial<LabelledClip> = {}) =>
+  scores([clip(changes)], { 'a.webm': triggers }).all;
 
 test('a trigger inside an event detects it, and how late it was is told', () => {
   expect(scored([21.5])).toMatchObject({ events: 1, detected: 1, recall: 1, latency_median_s: 1.5, false_triggers: 0 });
@@ -52,3 +53,19 @@ test('an event that begins while a true trigger cools is covered, after a false 
 test('no events have no recall, and no trigger no latency', () => {
   expect(scored([], { events: [] })).toMatchObject({ recall: null, latency_median_s: null, false_per_hour: 0 });
 });
+
+test("answers what the footage's own scorer answers", () => {
+  for (const { clips, triggers, answer } of examples as unknown as Example[])
+    expect(scores(clips, triggers as Readonly<Record<string, number[]>>)).toEqual(answer);
+});
+
+test('an exact half is rounded to the even neighbour', () => {
+  expect([0.125, 0.375, 0.625, 2.675, 1.005].map((value) => round(value, 2))).toEqual([0.12, 0.38, 0.62, 2.67, 1]);
+});
+
+/** Made by `score.py --json` of the footage from chance events and triggers. */
+interface Example {
+  readonly clips: readonly LabelledClip[];
+  readonly triggers: Readonly<Record<string, readonly number[]>>;
+  readonly answer: ReturnType<typeof scores>;
+}

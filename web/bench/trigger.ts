@@ -1,100 +1,64 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ignoredPixels } from '../src/core/gray';
 import { motionSettings, motionStart, motionStep } from '../src/core/motion';
-import { type FootageClip, type Score, score } from './score';
+import { motionRules } from '../src/core/motion-rules';
+import { decodeClip, picture, type Picture, readManifest } from './footage';
+import { type LabelledClip, round, scores } from './score';
 
-/** What the bench prints as its last line. */
-export interface TriggerBench {
-  readonly all: Score;
-  /** Without the clips that are tagged as hard. */
-  readonly core: Score;
-  /** Seconds of the triggers in each clip. */
-  readonly clips: Readonly<Record<string, readonly number[]>>;
-  /** Those of them that were doubts; they are not scored. */
-  readonly doubts: Readonly<Record<string, readonly number[]>>;
-  readonly millisecondsPerCheck: number;
+/** What the motion trigger reports for one clip, in seconds from its first picture. */
+export interface Watched {
+  readonly triggers: readonly number[];
+  readonly doubts: readonly number[];
+  /** How long each check took, in milliseconds. */
+  readonly took: readonly number[];
 }
 
-const width = 160;
-const height = 90;
-const cooldownSeconds = 10;
-
-interface Manifest {
-  readonly fps: number;
-  readonly clips: readonly FootageClip[];
-}
-
-interface Played {
-  readonly triggers: number[];
-  readonly doubts: number[];
-  readonly checks: number;
-  readonly milliseconds: number;
-}
-
-/** Plays every clip of a folder with a manifest through the motion trigger, as fast as it goes. */
-export async function benchTrigger(folder: string, ffmpeg: string): Promise<TriggerBench> {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  const played: Record<string, Played> = {};
-  for (const clip of manifest.clips)
-    played[clip.file] = playClip(await decode(ffmpeg, join(folder, clip.file)), clip, manifest.fps);
-  const clips = Object.fromEntries(Object.entries(played).map(([file, { triggers }]) => [file, triggers]));
-  const doubts = Object.fromEntries(Object.entries(played).map(([file, { doubts }]) => [file, doubts]));
-  const certain = Object.fromEntries(
-    Object.entries(clips).map(([file, times]) => [file, times.filter((at) => !doubts[file]?.includes(at))]),
-  );
-  const checks = Object.values(played).reduce((sum, clip) => sum + clip.checks, 0);
-  const milliseconds = Object.values(played).reduce((sum, clip) => sum + clip.milliseconds, 0);
-  const core = manifest.clips.filter(({ tags }) => !tags.includes('hard'));
-  return {
-    all: score(manifest.clips, certain),
-    core: score(core, certain),
-    clips: certain,
-    doubts,
-    millisecondsPerCheck: Number((milliseconds / checks).toFixed(2)),
-  };
-}
-
-function playClip(pixels: Buffer, clip: FootageClip, framesPerSecond: number): Played {
+/** Runs the motion step over pictures as a camera would, with a cooldown of 10 s. */
+export function watchPictures(
+  pictures: Iterable<Picture>,
+  mask: LabelledClip['mask'] = [],
+  rules = motionRules,
+): Watched {
   const settings = {
-    ...motionSettings('normal', cooldownSeconds),
-    ...(clip.mask.length > 0 ? { ignored: ignoredPixels(clip.mask, width, height) } : {}),
+    ...motionSettings('normal', 10),
+    ...(mask.length ? { ignored: ignoredPixels(mask, picture.width, picture.height) } : {}),
   };
-  const size = width * height;
-  const checks = Math.floor(pixels.length / size);
   const triggers: number[] = [];
   const doubts: number[] = [];
-  const start = performance.now();
+  const took: number[] = [];
   let state = motionStart(0);
-  for (let i = 0; i < checks; i++) {
-    const frame = { width, height, pixels: pixels.subarray(i * size, (i + 1) * size) };
-    const at = i / framesPerSecond;
-    const step = motionStep(state, { at, frame }, settings);
+  for (const { at, pixels } of pictures) {
+    const began = performance.now();
+    const step = motionStep(state, { at, frame: { ...picture, pixels } }, settings, rules);
+    took.push(performance.now() - began);
     state = step.state;
-    if (step.trigger) triggers.push(at);
-    if (step.trigger?.doubt) doubts.push(at);
+    if (step.trigger) (step.trigger.doubt ? doubts : triggers).push(round(at, 2));
   }
-  return { triggers, doubts, checks, milliseconds: performance.now() - start };
+  return { triggers, doubts, took };
 }
 
-/** A clip's pictures, small and gray, one after the other. */
-async function decode(ffmpeg: string, file: string): Promise<Buffer> {
-  const filter = `scale=${width}:${height}`;
-  const child = spawn(ffmpeg, ['-v', 'error', '-i', file, '-vf', filter, '-pix_fmt', 'gray', '-f', 'rawvideo', '-'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...libraryPath() },
-  });
-  const exited = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject));
-  const pieces: Buffer[] = [];
-  for await (const piece of child.stdout) pieces.push(piece as Buffer);
-  const code = await exited;
-  if (code !== 0) throw new Error(`ffmpeg could not read ${file} (exit code ${code})`);
-  return Buffer.concat(pieces);
-}
-
-/** Where a bundled ffmpeg finds its libraries. */
-function libraryPath(): Record<string, string> {
-  const folder = process.env['FFMPEG_LIBRARIES'];
-  return folder ? { LD_LIBRARY_PATH: folder } : {};
+/** `bench trigger DIR`: the motion trigger over labelled footage. The last line printed is one JSON object. */
+export async function bench([folder]: readonly string[]): Promise<void> {
+  if (!folder) throw new Error('bench trigger needs a folder with manifest.json and clips');
+  const clips = await readManifest(folder);
+  const reports: Record<string, readonly number[]> = {};
+  const doubts: Record<string, readonly number[]> = {};
+  const took: number[] = [];
+  for (const clip of clips) {
+    const watched = watchPictures(await decodeClip(join(folder, clip.file)), clip.mask);
+    reports[clip.file] = watched.triggers;
+    doubts[clip.file] = watched.doubts;
+    took.push(...watched.took);
+    console.log(
+      `${clip.file.padEnd(36)} events ${JSON.stringify(clip.events).padEnd(16)} triggers ${JSON.stringify(watched.triggers)} doubts ${JSON.stringify(watched.doubts)}`,
+    );
+  }
+  const { all, core } = scores(clips, reports);
+  took.sort((a, b) => a - b);
+  const millisecondsPerCheck = round(took[took.length >> 1] ?? 0, 3);
+  console.log(
+    `recall ${all.detected}/${all.events}; false ${all.false_triggers} (core ${core.false_triggers}) in ${all.nuisance_minutes} min; ` +
+      `latency median ${all.latency_median_s} s, worst ${all.latency_max_s} s; ${millisecondsPerCheck} ms per check (median of ${took.length}, ${picture.width}×${picture.height}, Node ${process.versions.node})`,
+  );
+  console.log(JSON.stringify({ all, core, clips: reports, doubts, millisecondsPerCheck }));
 }

@@ -1,41 +1,54 @@
-/**
- * The largest group of marked pixels that touch (also over corners).
- *
- * @param marked 1 for a marked pixel, row by row
- * @returns the indices of its pixels; empty when nothing is marked
- */
-export function largestBlob(marked: Uint8Array, width: number): readonly number[] {
-  const left = marked.slice();
-  let largest: number[] = [];
-  for (let i = 0; i < left.length; i++) {
-    if (!left[i]) continue;
-    const blob = takeBlob(left, width, i);
-    if (blob.length > largest.length) largest = blob;
-  }
-  return largest;
+/** Groups of marked pixels that touch (also over corners). */
+export interface Blobs {
+  /** Indices of all pixels, blob after blob. */
+  readonly pixels: Int32Array;
+  /** Where each blob begins in `pixels`; one more at the end. */
+  readonly starts: readonly number[];
 }
 
-/** Collects the blob around `start`, and unmarks it. */
-function takeBlob(marked: Uint8Array, width: number, start: number): number[] {
-  const blob = [start];
-  marked[start] = 0;
-  for (let next = 0; next < blob.length; next++) {
-    const pixel = blob[next]!;
+/**
+ * The groups of at least `least` marked pixels that touch, also over corners.
+ *
+ * @param marked 1 for a marked pixel, row by row
+ */
+export function blobsOf(marked: Uint8Array, width: number, least: number): Blobs {
+  const left = marked.slice();
+  const pixels = new Int32Array(marked.length);
+  const starts: number[] = [];
+  let end = 0;
+  for (let i = left.indexOf(1); i >= 0; i = left.indexOf(1, i + 1)) {
+    const after = takeBlob(left, width, i, pixels, end);
+    if (after - end < least) continue;
+    starts.push(end);
+    end = after;
+  }
+  return { pixels: pixels.slice(0, end), starts: [...starts, end] };
+}
+
+/** Collects the blob around `first` into `pixels` from `start` on, and unmarks it; answers where it ends. */
+function takeBlob(marked: Uint8Array, width: number, first: number, pixels: Int32Array, start: number): number {
+  let end = start;
+  pixels[end++] = first;
+  marked[first] = 0;
+  for (let next = start; next < end; next++) {
+    const pixel = pixels[next]!;
     const x = pixel % width;
-    for (let dx = x > 0 ? -1 : 0; dx <= (x < width - 1 ? 1 : 0); dx++) {
-      for (const neighbour of [pixel - width + dx, pixel + dx, pixel + width + dx]) {
+    const from = x > 0 ? pixel - 1 : pixel;
+    const to = x < width - 1 ? pixel + 1 : pixel;
+    for (let row = -width; row <= width; row += width) {
+      for (let neighbour = from + row; neighbour <= to + row; neighbour++) {
         if (!marked[neighbour]) continue;
         marked[neighbour] = 0;
-        blob.push(neighbour);
+        pixels[end++] = neighbour;
       }
     }
   }
-  return blob;
+  return end;
 }
 
 /** The cells of a `columns` × `rows` grid in which at least `least` of the pixels lie, in order. */
 export function cellsOf(
-  pixels: readonly number[],
+  pixels: Int32Array,
   picture: { readonly width: number; readonly height: number },
   grid: { readonly columns: number; readonly rows: number },
   least: number,

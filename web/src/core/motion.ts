@@ -1,13 +1,31 @@
-import { type Alertness, type AlertnessSettings, alertnessStep, quiet } from './alertness';
-import { cellsOf, largestBlob } from './blob';
+import type { Alertness, AlertnessSettings } from './alertness';
 import type { Sensitivity, Trigger } from './event';
 import type { GrayFrame } from './gray';
-import { changedPixels, type ChangeSettings, learn, lookAt, newScene, type Scene } from './scene';
+import type { Candidate } from './motion-candidate';
+import { firstLight, followLight, type Light } from './motion-light';
+import { type MotionRules, motionRules } from './motion-rules';
+import { firstScene, learn, type Scene, withBackground } from './motion-scene';
+import { isShifted } from './motion-shift';
+import { noSuspicion, type Suspicion, suspicionStep } from './motion-suspicion';
+import {
+  candidatesIn,
+  compare,
+  type Comparison,
+  isSettled,
+  type Upheaval,
+  upheavalStep,
+  type View,
+  viewOf,
+} from './motion-view';
 
 /** How movement becomes a trigger. */
-export interface MotionSettings extends AlertnessSettings, ChangeSettings {
+export interface MotionSettings extends AlertnessSettings {
   /** The largest changed blob must cover this share of the picture, 0–1. */
   readonly leastShare: number;
+  /** How many times its own noise a pixel must differ from the background. */
+  readonly noiseFactor: number;
+  /** 1 for pixels that nobody watches; see `ignoredPixels`. Give the same array to every check. */
+  readonly ignored?: Uint8Array;
 }
 
 /** One check: a small gray picture (160 × 90) and when it was taken, in seconds on the camera's clock. */
@@ -20,10 +38,21 @@ export interface MotionSample {
 export interface MotionState {
   readonly startedAt: number;
   readonly at: number;
-  readonly scene?: Scene;
-  /** The light changed at this time; the background is learnt anew for a moment. */
-  readonly lightChangedAt?: number;
-  readonly alertness: Alertness;
+  readonly suspicion: Suspicion;
+  /** Absent until the first picture. */
+  readonly known?: Known;
+}
+
+interface Known {
+  readonly width: number;
+  readonly scene: Scene;
+  readonly learntAt: number;
+  readonly light: Light;
+  /** Contrast of the last moment's pictures, oldest first. */
+  readonly recent: readonly { readonly at: number; readonly contrast: Float32Array }[];
+  readonly upheaval?: Upheaval;
+  /** Since when the camera has been displaced. */
+  readonly shiftedSince?: number;
 }
 
 /** What one check saw. */
@@ -36,6 +65,8 @@ export interface MotionReading {
   readonly phase: Alertness['phase'];
   /** Still learning the scene, at the start or after a change of light. */
   readonly learning: boolean;
+  /** Everything that changed, largest first. */
+  readonly candidates?: readonly Candidate[];
 }
 
 /** The next state, what was seen, and a trigger where there is one. */
@@ -45,20 +76,9 @@ export interface MotionStep {
   readonly trigger?: Trigger;
 }
 
-const warmUpSeconds = 3;
-/** After a change of light: long enough for a camera's exposure to settle a little, short enough to see who made it. */
-const relearnSeconds = 0.8;
-/** A trigger so soon after a change of light may be only what the light left behind. */
-const doubtSeconds = 2;
-/** A step of the mean level by this share, and by so many levels, is a change of light. */
-const lightShare = 0.12;
-const lightLevels = 4;
-const grid = { columns: 16, rows: 9 };
-const leastPixelsOfCell = 4;
-
 /** A trigger that has seen nothing yet. `at`: seconds on the clock of the samples to come. */
 export function motionStart(at: number): MotionState {
-  return { startedAt: at, at, alertness: quiet };
+  return { startedAt: at, at, suspicion: noSuspicion };
 }
 
 /** The motion settings that stand for a camera's sensitivity. */
@@ -74,52 +94,148 @@ export function motionSettings(sensitivity: Sensitivity, cooldownSeconds: number
   }
 }
 
-/** Looks at one picture. Pure: the same state and sample always give the same step. */
-export function motionStep(state: MotionState, sample: MotionSample, settings: MotionSettings): MotionStep {
-  const look = lookAt(sample.frame, settings.ignored);
-  const { scene } = state;
-  if (!scene || scene.background.length !== look.contrast.length)
-    return firstStep(state, sample, newScene(look), settings);
+/**
+ * Looks at one picture. Pure: the same state and sample always give the same step. A trigger with `doubt` does not keep
+ * one without it from coming: what moves on its own is told again, without doubt.
+ */
+export function motionStep(
+  state: MotionState,
+  sample: MotionSample,
+  settings: MotionSettings,
+  rules: MotionRules = motionRules,
+): MotionStep {
+  const { at } = sample;
+  const view = viewOf(sample.frame, settings.ignored);
+  const { known } = state;
+  if (!known || known.width !== view.width || known.scene.background.length !== view.contrast.length)
+    return firstStep(state, at, view, settings);
 
-  const lightChangedAt = lightChanged(scene.brightness, look.brightness) ? sample.at : state.lightChangedAt;
-  const sinceLight = lightChangedAt === undefined ? Infinity : sample.at - lightChangedAt;
-  const learning = sample.at - state.startedAt < warmUpSeconds || sinceLight < relearnSeconds;
-
-  const changed = changedPixels(look, scene, settings);
-  const blob = largestBlob(changed, sample.frame.width);
-  const changedShare = blob.length / look.contrast.length;
-  const seen = !learning && changedShare >= settings.leastShare;
-  const alertness = alertnessStep(state.alertness, { at: sample.at, seen }, settings);
-
-  const elapsed = Math.min(1, Math.max(0, sample.at - state.at));
+  const comparison = compare(view, known.scene, settings, rules);
+  const warmingUp = at - state.startedAt < rules.warmUpSeconds;
+  const upheaval = warmingUp
+    ? undefined
+    : upheavalStep(
+        known.upheaval,
+        at,
+        view,
+        { light: known.light, scene: known.scene, changed: comparison.changed },
+        rules,
+      );
+  const settled = upheaval !== undefined && isSettled(upheaval, at, rules);
+  const candidates = seen(state, at, view, comparison, known, settings, rules);
+  const check = {
+    at,
+    candidates,
+    changed: comparison.changed.kept,
+    watching: !warmingUp && !upheaval,
+    settled,
+    left: settled && (candidates.length > 0 || isLeft(view, upheaval, settings, rules)),
+  };
+  const { suspicion, mover } = suspicionStep(state.suspicion, check, settings, rules);
+  const learning = warmingUp || upheaval !== undefined;
   const next: MotionState = {
     startedAt: state.startedAt,
-    at: sample.at,
-    scene: learn(scene, look, learning ? undefined : changed, elapsed),
-    ...(lightChangedAt === undefined ? {} : { lightChangedAt }),
-    alertness,
+    at,
+    suspicion,
+    known: knownNext(state, at, view, comparison, { learning, upheaval: settled ? undefined : upheaval }, rules),
   };
-  const cells = cellsOf(blob, sample.frame, grid, leastPixelsOfCell);
-  const reading = { changedShare, threshold: settings.leastShare, cells, phase: alertness.phase, learning };
-  if (alertness.phase !== 'triggered') return { state: next, reading };
-  const doubt = sinceLight < doubtSeconds;
-  return { state: next, reading, trigger: { type: 'motion', score: changedShare, changedShare, cells, doubt } };
-}
-
-function firstStep(state: MotionState, sample: MotionSample, scene: Scene, settings: MotionSettings): MotionStep {
+  const shown = mover ?? candidates[0];
+  const reading = { ...readingOf(suspicion, shown, learning, settings), candidates };
+  const { alertness, doubt } = suspicion;
+  if (alertness.phase !== 'triggered' && doubt.phase !== 'triggered') return { state: next, reading };
+  const { changedShare, cells } = reading;
+  const isDoubt = alertness.phase !== 'triggered';
   return {
-    state: { startedAt: sample.at, at: sample.at, scene, alertness: state.alertness },
-    reading: {
-      changedShare: 0,
-      threshold: settings.leastShare,
-      cells: [],
-      phase: state.alertness.phase,
-      learning: true,
-    },
+    state: next,
+    reading,
+    trigger: { type: 'motion', score: changedShare, changedShare, cells, doubt: isDoubt },
   };
 }
 
-function lightChanged(before: number, now: number): boolean {
-  const step = Math.abs(now - before);
-  return step > lightLevels && step > lightShare * before;
+function seen(
+  { suspicion }: MotionState,
+  at: number,
+  view: View,
+  comparison: Comparison,
+  { scene, light, recent }: Known,
+  settings: MotionSettings,
+  rules: MotionRules,
+): Candidate[] {
+  // Movement is looked for within the suspicion: what changed as it began is no movement since.
+  const since = suspicion.alertness.phase === 'suspect' ? suspicion.alertness.since : -Infinity;
+  const from = Math.max(since, at - rules.movingSeconds - 0.01);
+  const before = recent.find((picture) => picture.at >= from) ?? recent.at(-1);
+  const looks = {
+    recent: before?.contrast ?? view.contrast,
+    ...(suspicion.onset ? { onset: suspicion.onset.changed } : {}),
+  };
+  return candidatesIn(view, scene, comparison, light, looks, settings, rules);
 }
+
+/** Whether something is in the picture that was not there before the light changed, though it may be still by now. */
+function isLeft(view: View, { before }: Upheaval, settings: MotionSettings, rules: MotionRules): boolean {
+  const comparison = compare(view, before, settings, rules);
+  const light = firstLight(view.levels);
+  return candidatesIn(view, before, comparison, light, { recent: view.contrast }, settings, rules).length > 0;
+}
+
+function knownNext(
+  { at: lastAt, known }: MotionState,
+  at: number,
+  view: View,
+  { changed, background, shift }: Comparison,
+  { learning, upheaval }: { readonly learning: boolean; readonly upheaval: Upheaval | undefined },
+  rules: MotionRules,
+): Known {
+  const { scene, light, recent, learntAt, shiftedSince: since } = known!;
+  const shiftedSince = isShifted(shift) ? (since ?? at) : undefined;
+  const stays = shiftedSince !== undefined && at - shiftedSince >= rules.shiftedSeconds;
+  const learns = learning || (shiftedSince === undefined && at - learntAt >= rules.learnSeconds);
+  const bounded = (seconds: number) => Math.min(1, Math.max(0, seconds));
+  return {
+    width: view.width,
+    scene: learns
+      ? learn(scene, view.contrast, view.width, learning ? undefined : changed, bounded(at - learntAt), rules)
+      : stays
+        ? withBackground(scene, background)
+        : scene,
+    learntAt: learns ? at : learntAt,
+    light: followLight(light, view.levels, learning ? rules.fastSeconds : rules.quietSeconds, bounded(at - lastAt)),
+    recent: [
+      ...recent.filter((picture) => picture.at >= at - rules.movingSeconds - 0.3).slice(-mostRecent),
+      { at, contrast: view.contrast },
+    ],
+    ...(upheaval ? { upheaval } : {}),
+    ...(shiftedSince === undefined || stays ? {} : { shiftedSince }),
+  };
+}
+
+function readingOf(
+  { alertness }: Suspicion,
+  shown: Candidate | undefined,
+  learning: boolean,
+  settings: MotionSettings,
+): MotionReading {
+  return {
+    changedShare: shown?.share ?? 0,
+    threshold: settings.leastShare,
+    cells: shown?.cells ?? [],
+    phase: alertness.phase,
+    learning,
+  };
+}
+
+function firstStep({ suspicion }: MotionState, at: number, view: View, settings: MotionSettings): MotionStep {
+  const known: Known = {
+    width: view.width,
+    scene: firstScene(view.contrast),
+    learntAt: at,
+    light: firstLight(view.levels),
+    recent: [{ at, contrast: view.contrast }],
+  };
+  const state: MotionState = { startedAt: at, at, suspicion, known };
+  return { state, reading: readingOf(suspicion, undefined, true, settings) };
+}
+
+/** However many checks a second there are, no more pictures than this are remembered. */
+const mostRecent = 12;
