@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { chanceSource, draw, type Drawing, play, someone, walker, width } from '../../testing/drawn/room';
+import {
+  chanceSource,
+  draw,
+  type Drawing,
+  play,
+  someone,
+  switchThenWalker,
+  told,
+  toldOfSwitchThenWalker,
+  walker,
+  width,
+} from '../../testing/drawn/room';
 import { motionSettings, motionStart, motionStep } from './motion';
 
 const nothing = { triggers: [], doubts: [] };
@@ -197,4 +208,8 @@ test('the same state and sample always give the same step', () => {
   const once = motionStep(state, sample, settings);
   expect(motionStep(state, sample, settings)).toEqual(once);
   expect(state).toEqual(before);
+});
+
+test('Node sees the same triggers as a browser', () => {
+  expect(told(play(switchThenWalker))).toEqual(toldOfSwitchThenWalker);
 });

@@ -43,6 +43,7 @@ export interface MotionState {
   readonly known?: Known;
 }
 
+/** What is known once there was a picture. */
 interface Known {
   readonly width: number;
   readonly scene: Scene;
@@ -75,6 +76,9 @@ export interface MotionStep {
   readonly reading: MotionReading;
   readonly trigger?: Trigger;
 }
+
+/** However many checks a second there are, no more pictures than this are remembered. */
+const mostRecent = 12;
 
 /** A trigger that has seen nothing yet. `at`: seconds on the clock of the samples to come. */
 export function motionStart(at: number): MotionState {
@@ -236,6 +240,3 @@ function firstStep({ suspicion }: MotionState, at: number, view: View, settings:
   const state: MotionState = { startedAt: at, at, suspicion, known };
   return { state, reading: readingOf(suspicion, undefined, true, settings) };
 }
-
-/** However many checks a second there are, no more pictures than this are remembered. */
-const mostRecent = 12;

@@ -115,3 +115,19 @@ export function play({
   }
   return { triggers, doubts, readings };
 }
+
+/** A light goes on, and two seconds later someone walks in. */
+export const switchThenWalker: Scenario = {
+  seconds: 12,
+  picture: (at) => ({ ...walker(at, 9), light: at < 7 ? 0.4 : 1 }),
+};
+
+/** What is the same wherever the trigger runs. */
+export function told({ triggers, doubts }: Played) {
+  return [...triggers, ...doubts].map(({ at, changedShare, cells, doubt }) => ({ at, changedShare, cells, doubt }));
+}
+
+/** What `told(play(switchThenWalker))` is, in Node as in every browser. */
+export const toldOfSwitchThenWalker = [
+  { at: 9.7, changedShare: 646 / 14_400, cells: [48, 49, 64, 65, 80, 81, 96, 97, 112, 113, 128, 129], doubt: false },
+];
