@@ -5,7 +5,7 @@ import { watchPictures } from './trigger';
 import { readPlates } from './variations/plates';
 import { reportSet } from './variations/report';
 import type { VariedClip } from './variations/scene';
-import { changedSet, nuisanceSet, overlaySet, walkSet } from './variations/sets';
+import { changedSet, framedSet, nuisanceSet, overlaySet, walkSet } from './variations/sets';
 
 /**
  * `trigger-varied DIR [each=1] [seed=1] [only=walk,nuisance] [RULE=VALUE …]`: the motion trigger over footage that is
@@ -24,6 +24,7 @@ export async function bench([folder, ...options]: readonly string[]): Promise<vo
     walk: () => walkSet(plates, each, seed),
     overlay: () => overlaySet(folder, clips, 3 * each, seed),
     changed: () => changedSet(folder, clips),
+    framed: () => framedSet(folder, clips),
   };
   const names = given['only']?.split(',') ?? Object.keys(sets);
   const result: Record<string, unknown> = {};

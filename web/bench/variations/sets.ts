@@ -175,3 +175,25 @@ function changed(
       })),
     );
 }
+
+/** The clips of a folder as other cameras would frame them: further away, nearer, without their masks, or full of them. */
+export function framedSet(folder: string, clips: readonly LabelledClip[]): VariedClip[] {
+  return clips.flatMap((clip) => {
+    const framed = (name: string, filter: string, change: Partial<LabelledClip> = {}) => ({
+      ...clip,
+      ...change,
+      file: `${name}/${clip.file}`,
+      pictures: () => decodeClip(join(folder, clip.file), filter),
+    });
+    const mask = (clip.mask ?? []).map(([x, y, w, h]) => [0.25 + x / 2, 0.25 + y / 2, w / 2, h / 2] as const);
+    const wide = framed('wide', 'pad=2*iw:2*ih:iw/2:ih/2:gray', { mask });
+    if (clip.events.length > 0) return [wide];
+    const [area] = clip.mask ?? [];
+    const hard = { mask: [], tags: [...clip.tags, 'hard'] };
+    if (area) {
+      const [x, y, w, h] = area;
+      return [wide, framed('bare', 'null', hard), framed('inMask', `crop=iw*${w}:ih*${h}:iw*${x}:ih*${y}`, hard)];
+    }
+    return [wide, framed('left', 'crop=iw*0.6:ih*0.6:0:ih*0.3'), framed('right', 'crop=iw*0.6:ih*0.6:iw*0.4:ih*0.2')];
+  });
+}

@@ -74,10 +74,11 @@ test('a shaken camera does not trigger', () => {
 });
 
 test('a camera that was pushed aside does not trigger, and still sees who comes', () => {
-  const picture = (at: number): Drawing => ({ ...walker(at, 14), shift: at < 7 ? [0, 0] : [1.3, 0.6] });
-  const { triggers } = play({ seconds: 17, picture });
+  const picture = (at: number): Drawing => ({ ...walker(at, 14), shift: at < 7 ? [0, 0] : [2.4, 1.2] });
+  const { triggers, readings } = play({ seconds: 17, picture });
   expect(triggers).toHaveLength(1);
   expect(triggers[0]!.at).toBeGreaterThan(14);
+  expect(readings.filter(({ at }) => at > 10 && at < 14).every(({ changedShare }) => changedShare === 0)).toBe(true);
 });
 
 test('leaves that sway all the time do not trigger', () => {

@@ -100,7 +100,7 @@ test('nothing triggers while it is being learnt what is usual', () => {
 });
 
 test('high sensitivity hears what low does not', () => {
-  const knock = (at: number) => (within(at, 12, 0.3) ? 0.008 : 0.002);
+  const knock = (at: number) => (within(at, 12, 0.3) ? 0.0065 : 0.002);
   const heard = (sensitivity: 'low' | 'high') => listen(14, (at, chance) => knock(at) * chance(), sensitivity).triggers;
   expect(heard('low')).toEqual([]);
   expect(heard('high')).toHaveLength(1);

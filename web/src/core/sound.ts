@@ -81,11 +81,11 @@ export function soundStart(at: number): SoundState {
 export function soundSettings(sensitivity: Sensitivity, cooldownSeconds: number): SoundSettings {
   switch (sensitivity) {
     case 'low':
-      return { riseDb: 13, leastDb: -55, cooldownSeconds };
+      return { riseDb: 12, leastDb: -55, cooldownSeconds };
     case 'normal':
-      return { riseDb: 8, leastDb: -65, cooldownSeconds };
+      return { riseDb: 7, leastDb: -65, cooldownSeconds };
     case 'high':
-      return { riseDb: 6, leastDb: -75, cooldownSeconds };
+      return { riseDb: 5.5, leastDb: -75, cooldownSeconds };
   }
 }
 
