@@ -1,6 +1,7 @@
 package dev.nightjar.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,37 @@ final class OrphanedPostgres {
     static void stop(Path cluster) {
         running(cluster, "/initdb").forEach(OrphanedPostgres::kill);
         running(cluster, "/postgres").forEach(server -> stop(server, cluster));
+        leftovers(cluster).forEach(OrphanedPostgres::end);
+    }
+
+    /**
+     * Processes whose server was killed while it replaced them: until the last has noticed, they hold the cluster's
+     * shared memory, and a new server refuses to start. They work in the cluster's folder.
+     */
+    private static List<ProcessHandle> leftovers(Path cluster) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.endsWith("/postgres"))
+                        .orElse(false))
+                .filter(process -> worksIn(process, cluster))
+                .toList();
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path folder) {
+        try {
+            Path current = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            return Files.readSymbolicLink(current).equals(folder.toRealPath());
+        } catch (IOException exception) {
+            // it ended just now, or is another user's and so not ours; or there is no cluster yet
+            return false;
+        }
+    }
+
+    private static void end(ProcessHandle leftover) {
+        log.atWarn().addKeyValue("pid", leftover.pid()).log("Ending a process of a database that was killed");
+        leftover.destroyForcibly();
+        gone(leftover, IMMEDIATE_SECONDS);
     }
 
     /** The cluster stands on the command line of the server itself, and not on those of its helper processes. */

@@ -115,6 +115,31 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void aProcessThatOutlivedAKilledServerDoesNotBlockTheNextStart() throws Exception {
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProgram.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        awaitLine(program, "written");
+        long server = Long.parseLong(
+                Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst());
+        ProcessHandle child =
+                ProcessHandle.of(server).orElseThrow().children().findFirst().orElseThrow();
+        // a process that is stopped cannot notice that its server has died
+        run("kill", "-STOP", Long.toString(child.pid()));
+        run("kill", "-KILL", Long.toString(server), Long.toString(program.pid()));
+        program.waitFor();
+        try (EmbeddedDatabase database = start()) {
+            assertThat(ask(database, "select text from notes")).isEqualTo("written");
+        }
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
     void aClusterWhoseCreationWasCutShortIsMadeAnew() throws Exception {
         Files.createDirectories(folder.resolve("cluster/base"));
         Files.writeString(folder.resolve("cluster/postgresql.conf"), "");
@@ -141,6 +166,10 @@ class EmbeddedDatabaseTest {
 
     private static String permissions(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     private static void run(EmbeddedDatabase database, String command) throws SQLException {
