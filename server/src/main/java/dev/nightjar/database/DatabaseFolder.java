@@ -87,6 +87,14 @@ final class DatabaseFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes what a killed server left to say that it runs, once nothing runs. PostgreSQL itself takes the number in it
+     * for a running server when another program has it now, or when nobody has collected the dead one yet, and refuses.
+     */
+    void forgetKilledServer() throws IOException {
+        Files.deleteIfExists(cluster().resolve("postmaster.pid"));
+    }
+
     /** Called once the cluster holds all that a start needs. */
     void finishCluster() throws IOException {
         if (!Files.exists(finished())) {

@@ -46,6 +46,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             OrphanedPostgres.stop(folder.cluster());
             folder.discardUnfinishedCluster();
+            folder.forgetKilledServer();
             EmbeddedDatabase database = new EmbeddedDatabase(folder, launch(settings, folder));
             database.prepareApplication();
             folder.finishCluster();

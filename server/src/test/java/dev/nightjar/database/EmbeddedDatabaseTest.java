@@ -97,17 +97,9 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aDatabaseThatOutlivedItsProgramIsStoppedAndNothingIsLost() throws Exception {
-        Process program = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        awaitLine(program, "written");
+        Process program = startProgram();
         program.destroyForcibly().waitFor();
-        assertThat(folder.resolve("cluster/postmaster.pid")).exists();
+        assertThat(claim()).exists();
 
         try (EmbeddedDatabase database = start()) {
             assertThat(ask(database, "select text from notes")).isEqualTo("written");
@@ -116,17 +108,8 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aProcessThatOutlivedAKilledServerDoesNotBlockTheNextStart() throws Exception {
-        Process program = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        awaitLine(program, "written");
-        long server = Long.parseLong(
-                Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst());
+        Process program = startProgram();
+        long server = Long.parseLong(Files.readAllLines(claim()).getFirst());
         ProcessHandle child =
                 ProcessHandle.of(server).orElseThrow().children().findFirst().orElseThrow();
         // a process that is stopped cannot notice that its server has died
@@ -137,6 +120,19 @@ class EmbeddedDatabaseTest {
             assertThat(ask(database, "select text from notes")).isEqualTo("written");
         }
         assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void theNumberOfAKilledServerMayBelongToAnotherProgram() throws Exception {
+        start().close();
+        Process other = new ProcessBuilder("sleep", "600").start();
+        Files.writeString(claim(), "%d%n%s%n".formatted(other.pid(), folder.resolve("cluster")));
+        try (EmbeddedDatabase database = start()) {
+            assertThat(ask(database, "select 1")).isEqualTo("1");
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test
@@ -158,10 +154,25 @@ class EmbeddedDatabaseTest {
                 new DatabaseSettings(null, null, null, folder, DataSize.ofMegabytes(16), Duration.ofSeconds(60)));
     }
 
-    private static void awaitLine(Process program, String expected) throws IOException {
+    /** @return a program of its own, whose database runs and holds the row */
+    private Process startProgram() throws IOException {
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProgram.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (BufferedReader lines = program.inputReader()) {
-            assertThat(lines.readLine()).isEqualTo(expected);
+            assertThat(lines.readLine()).isEqualTo("written");
         }
+        return program;
+    }
+
+    /** The file by which a server claims its cluster. */
+    private Path claim() {
+        return folder.resolve("cluster/postmaster.pid");
     }
 
     private static String permissions(Path path) throws IOException {
