@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, clip, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -14,6 +14,11 @@ bench_command() {
       [ $# -eq 1 ] && [ -d "$1" ] || fail "bench labels needs a folder with labels.tsv and pictures."
       build_all
       bench_labels "$(cd "$1" && pwd)"
+      ;;
+    worker)
+      [ $# -eq 1 ] && [ -f "$1" ] || fail "bench worker needs a clip: an MP4 or WebM file."
+      build_all
+      bench_worker "$1"
       ;;
     clip)
       need_browser
@@ -27,7 +32,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, clip, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, trigger DIR, sound DIR." ;;
   esac
 }
 
@@ -35,6 +40,12 @@ bench_command() {
 bench_labels() {
   "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
     dev.nightjar.inference.internal.LabelsBench "$1"
+}
+
+# On one core, as a worker has it in the cloud.
+bench_worker() {
+  taskset -c 0 "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
+    dev.nightjar.inference.internal.WorkerBench "$1"
 }
 
 demo_command() {
