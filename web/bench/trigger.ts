@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ignoredPixels } from '../src/core/gray';
+import { maskPixels, rectangle } from '../src/core/mask';
 import { motionSettings, motionStart, motionStep } from '../src/core/motion';
 import { motionRules } from '../src/core/motion-rules';
 import { decodeClip, picture, type Picture, readManifest } from './footage';
@@ -21,7 +21,7 @@ export function watchPictures(
 ): Watched {
   const settings = {
     ...motionSettings('normal', 10),
-    ...(mask.length ? { ignored: ignoredPixels(mask, picture.width, picture.height) } : {}),
+    ...(mask.length ? { ignored: maskPixels(mask.map(rectangle), picture.width, picture.height) } : {}),
   };
   const triggers: number[] = [];
   const doubts: number[] = [];

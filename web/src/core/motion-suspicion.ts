@@ -14,6 +14,16 @@ export interface Suspicion {
   readonly cells?: readonly number[];
   /** When the scene was last looked at anew, after a change of light. */
   readonly settledAt?: number;
+  /** Checks in a row that saw movement, whether or not it may trigger now. */
+  readonly run?: Run;
+  /** They have been enough for a trigger, and the last check saw movement too. */
+  readonly moving: boolean;
+}
+
+interface Run {
+  readonly since: number;
+  readonly checks: number;
+  readonly misses: number;
 }
 
 /** One check, as far as a suspicion depends on it. */
@@ -29,7 +39,7 @@ export interface Check {
   readonly left: boolean;
 }
 
-export const noSuspicion: Suspicion = { alertness: quiet, doubt: quiet };
+export const noSuspicion: Suspicion = { alertness: quiet, doubt: quiet, moving: false };
 
 /** The next suspicion, and the thing that moves. */
 export function suspicionStep(
@@ -52,14 +62,24 @@ export function suspicionStep(
   const onset = onsetOf(suspicion, alertness, mover, check);
   const cells = alertness.phase === 'suspect' ? (mover?.cells ?? suspicion.cells) : undefined;
   const settledAt = check.settled ? at : suspicion.settledAt;
+  const run = runStep(suspicion.run, at, mover !== undefined);
+  const isLong = run !== undefined && run.checks >= settings.checks && at - run.since >= settings.seconds;
   const next: Suspicion = {
     alertness,
+    moving: mover !== undefined && isLong,
+    ...(run ? { run } : {}),
     doubt: doubtStep(suspicion, alertness, mover, check, settings, rules),
     ...(onset ? { onset } : {}),
     ...(cells ? { cells } : {}),
     ...(settledAt === undefined ? {} : { settledAt }),
   };
   return mover ? { suspicion: next, mover } : { suspicion: next };
+}
+
+/** One missed check does not end a run. */
+function runStep(run: Run | undefined, at: number, seen: boolean): Run | undefined {
+  if (seen) return { since: run?.since ?? at, checks: (run?.checks ?? 0) + 1, misses: 0 };
+  return run && run.misses === 0 ? { ...run, misses: 1 } : undefined;
 }
 
 function onsetOf(

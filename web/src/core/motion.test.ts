@@ -184,6 +184,54 @@ test('what happens in an ignored part does not show beside it', () => {
   expect(play({ seconds: 12, mask: [[60 / 160, 20 / 90, 40 / 160, 30 / 90]], picture: screen })).toMatchObject(nothing);
 });
 
+test('what moves in an ignored part is shown as ignored', () => {
+  const { readings } = play({ seconds: 10, mask: [[0, 0, 1, 1]], picture: (at) => walker(at, 6) });
+  const [before, during] = [5, 8].map((second) => readings.find(({ at }) => at >= second)!);
+  expect(before).toMatchObject({ ignoredShare: 0, ignoredCells: [] });
+  expect(during!.ignoredShare).toBeGreaterThan(0.005);
+  // The walker covers columns 2 and 3 of the grid then.
+  expect(during!.ignoredCells!.every((cell) => [1, 2, 3, 4].includes(cell % 16))).toBe(true);
+  expect(during!.ignoredCells!.length).toBeGreaterThan(1);
+  expect(during!.changedShare).toBe(0);
+});
+
+test('without a mask nothing is said of ignored parts', () => {
+  const { readings } = play({ seconds: 8, picture: (at) => walker(at, 6) });
+  expect(readings.at(-1)).not.toHaveProperty('ignoredShare');
+});
+
+test('a mask that is drawn while the camera watches triggers nothing by itself, and the rest is watched on', () => {
+  const screen = (at: number) => [60, 20, 40, 30, at % 2 < 1 ? 250 : 10] as const;
+  const picture = (at: number): Drawing => ({
+    blocks: [...(walker(at, 13).blocks ?? []), ...(at < 6 ? [] : [screen(at)])],
+  });
+  const mask = [[60 / 160, 20 / 90, 40 / 160, 30 / 90]] as const;
+  const { triggers, doubts } = play({ seconds: 16, mask, maskFrom: 5, picture });
+  expect([...triggers, ...doubts].every(({ at }) => at > 13)).toBe(true);
+  expect(triggers).toHaveLength(1);
+});
+
+test('movement is known as such for as long as it lasts, also during the cooldown', () => {
+  const { readings } = play({ seconds: 14, picture: (at) => walker(at, 5, 25) });
+  const moving = readings.filter((reading) => reading.moving).map(({ at }) => at);
+  expect(moving[0]).toBeGreaterThan(5);
+  expect(moving[0]).toBeLessThan(6);
+  // It has left the picture after 7 s.
+  expect(moving.at(-1)).toBeGreaterThan(11);
+  expect(moving.at(-1)).toBeLessThan(12.6);
+});
+
+test('what was set by hand holds in the place of the sensitivity', () => {
+  const usual = motionSettings('high', 10);
+  expect(motionSettings('high', 10, {})).toEqual(usual);
+  expect(motionSettings('high', 10, { leastShare: 0.02, minimumSeconds: 2 })).toEqual({
+    ...usual,
+    leastShare: 0.02,
+    seconds: 2,
+  });
+  expect(motionSettings('low', 10, { noiseFactor: 9, checks: 8 })).toMatchObject({ noiseFactor: 9, checks: 8 });
+});
+
 test('high sensitivity sees a smaller thing than low', () => {
   const small = (at: number): Drawing => (at < 6 ? {} : { blocks: [[40 + (at - 6) * 6, 35, 4, 4, 60]] });
   expect(play({ seconds: 10, sensitivity: 'low', picture: small }).triggers).toEqual([]);

@@ -2,6 +2,7 @@ import type { Alertness, AlertnessSettings } from './alertness';
 import type { Sensitivity, Trigger } from './event';
 import type { GrayFrame } from './gray';
 import type { Candidate } from './motion-candidate';
+import { ignoredMovement } from './motion-ignored';
 import { firstLight, followLight, type Light } from './motion-light';
 import { type MotionRules, motionRules } from './motion-rules';
 import { firstScene, learn, type Scene, withBackground } from './motion-scene';
@@ -24,7 +25,7 @@ export interface MotionSettings extends AlertnessSettings {
   readonly leastShare: number;
   /** How many times its own noise a pixel must differ from the background. */
   readonly noiseFactor: number;
-  /** 1 for pixels that nobody watches; see `ignoredPixels`. Give the same array to every check. */
+  /** 1 for pixels that nobody watches; see `maskPixels`. Give the same array to every check. */
   readonly ignored?: Uint8Array;
 }
 
@@ -46,14 +47,23 @@ export interface MotionState {
 /** What is known once there was a picture. */
 interface Known {
   readonly width: number;
+  /** The mask that all of it was learnt with. */
+  readonly ignored?: Uint8Array;
   readonly scene: Scene;
   readonly learntAt: number;
   readonly light: Light;
-  /** Contrast of the last moment's pictures, oldest first. */
-  readonly recent: readonly { readonly at: number; readonly contrast: Float32Array }[];
+  /** The last moment's pictures, oldest first. */
+  readonly recent: readonly Recent[];
   readonly upheaval?: Upheaval;
   /** Since when the camera has been displaced. */
   readonly shiftedSince?: number;
+}
+
+/** A picture of the last moment: its contrast, and its levels where some of it is ignored. */
+interface Recent {
+  readonly at: number;
+  readonly contrast: Float32Array;
+  readonly pixels?: Uint8Array;
 }
 
 /** What one check saw. */
@@ -64,6 +74,11 @@ export interface MotionReading {
   /** Indices of a 16 × 9 grid. */
   readonly cells: readonly number[];
   readonly phase: Alertness['phase'];
+  /** Something has been moving for as long as a trigger takes, also while an event or its cooldown goes on. */
+  readonly moving: boolean;
+  /** Share of the picture that moves inside ignored areas, 0–1, and where; absent without such areas. */
+  readonly ignoredShare?: number;
+  readonly ignoredCells?: readonly number[];
   /** Still learning the scene, at the start or after a change of light. */
   readonly learning: boolean;
   /** Everything that changed, largest first. */
@@ -85,9 +100,32 @@ export function motionStart(at: number): MotionState {
   return { startedAt: at, at, suspicion: noSuspicion };
 }
 
-/** The motion settings that stand for a camera's sensitivity. */
-export function motionSettings(sensitivity: Sensitivity, cooldownSeconds: number): MotionSettings {
-  const common = { checks: 3, seconds: 0.3, cooldownSeconds };
+/** What somebody set by hand; the rest goes by the sensitivity. */
+export interface MotionTuning {
+  readonly leastShare?: number;
+  readonly noiseFactor?: number;
+  readonly checks?: number;
+  readonly minimumSeconds?: number;
+}
+
+/** The motion settings that stand for a camera's sensitivity, but for those that were set by hand. */
+export function motionSettings(
+  sensitivity: Sensitivity,
+  cooldownSeconds: number,
+  { leastShare, noiseFactor, checks, minimumSeconds }: MotionTuning = {},
+): MotionSettings {
+  const usual = usualSettings(sensitivity);
+  return {
+    leastShare: leastShare ?? usual.leastShare,
+    noiseFactor: noiseFactor ?? usual.noiseFactor,
+    checks: checks ?? usual.checks,
+    seconds: minimumSeconds ?? usual.seconds,
+    cooldownSeconds,
+  };
+}
+
+function usualSettings(sensitivity: Sensitivity) {
+  const common = { checks: 3, seconds: 0.3 };
   switch (sensitivity) {
     case 'low':
       return { ...common, leastShare: 0.006, noiseFactor: 6 };
@@ -111,8 +149,7 @@ export function motionStep(
   const { at } = sample;
   const view = viewOf(sample.frame, settings.ignored);
   const { known } = state;
-  if (!known || known.width !== view.width || known.scene.background.length !== view.contrast.length)
-    return firstStep(state, at, view, settings);
+  if (!known || !fits(known, view, settings.ignored)) return firstStep(state, sample, view, settings);
 
   const comparison = compare(view, known.scene, settings, rules);
   const warmingUp = at - state.startedAt < rules.warmUpSeconds;
@@ -141,10 +178,22 @@ export function motionStep(
     startedAt: state.startedAt,
     at,
     suspicion,
-    known: knownNext(state, at, view, comparison, { learning, upheaval: settled ? undefined : upheaval }, rules),
+    known: knownNext(
+      state,
+      sample,
+      view,
+      comparison,
+      settings,
+      { learning, upheaval: settled ? undefined : upheaval },
+      rules,
+    ),
   };
   const shown = mover ?? candidates[0];
-  const reading = { ...readingOf(suspicion, shown, learning, settings), candidates };
+  const reading = {
+    ...readingOf(suspicion, shown, learning, settings),
+    ...inIgnored(sample, known.recent, settings.ignored, rules),
+    candidates,
+  };
   const { alertness, doubt } = suspicion;
   if (alertness.phase !== 'triggered' && doubt.phase !== 'triggered') return { state: next, reading };
   const { changedShare, cells } = reading;
@@ -185,12 +234,14 @@ function isLeft(view: View, { before }: Upheaval, settings: MotionSettings, rule
 
 function knownNext(
   { at: lastAt, known }: MotionState,
-  at: number,
+  sample: MotionSample,
   view: View,
   { changed, background, shift }: Comparison,
+  { ignored }: MotionSettings,
   { learning, upheaval }: { readonly learning: boolean; readonly upheaval: Upheaval | undefined },
   rules: MotionRules,
 ): Known {
+  const { at } = sample;
   const { scene, light, recent, learntAt, shiftedSince: since } = known!;
   const shiftedSince = isShifted(shift) ? (since ?? at) : undefined;
   const stays = shiftedSince !== undefined && at - shiftedSince >= rules.shiftedSeconds;
@@ -198,6 +249,7 @@ function knownNext(
   const bounded = (seconds: number) => Math.min(1, Math.max(0, seconds));
   return {
     width: view.width,
+    ...(ignored ? { ignored } : {}),
     scene: learns
       ? learn(scene, view.contrast, view.width, learning ? undefined : changed, bounded(at - learntAt), rules)
       : stays
@@ -207,7 +259,7 @@ function knownNext(
     light: followLight(light, view.levels, learning ? rules.fastSeconds : rules.quietSeconds, bounded(at - lastAt)),
     recent: [
       ...recent.filter((picture) => picture.at >= at - rules.movingSeconds - 0.3).slice(-mostRecent),
-      { at, contrast: view.contrast },
+      recentOf(sample, view, ignored),
     ],
     ...(upheaval ? { upheaval } : {}),
     ...(shiftedSince === undefined || stays ? {} : { shiftedSince }),
@@ -215,7 +267,7 @@ function knownNext(
 }
 
 function readingOf(
-  { alertness }: Suspicion,
+  { alertness, moving }: Suspicion,
   shown: Candidate | undefined,
   learning: boolean,
   settings: MotionSettings,
@@ -225,17 +277,48 @@ function readingOf(
     threshold: settings.leastShare,
     cells: shown?.cells ?? [],
     phase: alertness.phase,
+    moving,
     learning,
   };
 }
 
-function firstStep({ suspicion }: MotionState, at: number, view: View, settings: MotionSettings): MotionStep {
+function recentOf({ at, frame }: MotionSample, { contrast }: View, ignored: Uint8Array | undefined): Recent {
+  return { at, contrast, ...(ignored ? { pixels: frame.pixels } : {}) };
+}
+
+/** What moves where nobody watches; nothing is looked at without a mask. */
+function inIgnored(
+  { at, frame }: MotionSample,
+  recent: readonly Recent[],
+  ignored: Uint8Array | undefined,
+  rules: MotionRules,
+): Pick<MotionReading, 'ignoredShare' | 'ignoredCells'> {
+  const before = ignored && recent.find((picture) => picture.pixels && picture.at >= at - rules.movingSeconds - 0.01);
+  if (!ignored || !before?.pixels) return {};
+  const { share, cells } = ignoredMovement(frame, before.pixels, ignored);
+  return { ignoredShare: share, ignoredCells: cells };
+}
+
+/** Whether what is known was learnt from pictures of the same size, with the same pixels ignored. */
+function fits(known: Known, view: View, ignored: Uint8Array | undefined): boolean {
+  const isSameSize = known.width === view.width && known.scene.background.length === view.contrast.length;
+  return isSameSize && (known.ignored === ignored || isSameMask(known.ignored, ignored));
+}
+
+function isSameMask(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one !== undefined && other !== undefined && one.every((pixel, i) => pixel === other[i]);
+}
+
+/** Learns the scene from nothing: at the start, and when the picture turned or another part of it is ignored now. */
+function firstStep({ suspicion }: MotionState, sample: MotionSample, view: View, settings: MotionSettings): MotionStep {
+  const { at } = sample;
   const known: Known = {
     width: view.width,
+    ...(settings.ignored ? { ignored: settings.ignored } : {}),
     scene: firstScene(view.contrast),
     learntAt: at,
     light: firstLight(view.levels),
-    recent: [{ at, contrast: view.contrast }],
+    recent: [recentOf(sample, view, settings.ignored)],
   };
   const state: MotionState = { startedAt: at, at, suspicion, known };
   return { state, reading: readingOf(suspicion, undefined, true, settings) };

@@ -1,5 +1,6 @@
 import type { Trigger } from '../../src/core/event';
-import { type GrayFrame, ignoredPixels, type Rectangle } from '../../src/core/gray';
+import type { GrayFrame } from '../../src/core/gray';
+import { maskPixels, type Rectangle, rectangle } from '../../src/core/mask';
 import { type MotionReading, motionSettings, motionStart, motionStep } from '../../src/core/motion';
 
 export const width = 160;
@@ -23,6 +24,8 @@ export interface Scenario {
   readonly seconds: number;
   readonly checksPerSecond?: number;
   readonly mask?: readonly Rectangle[];
+  /** From when on the mask holds; from the start unless it says otherwise. */
+  readonly maskFrom?: number;
   readonly sensitivity?: 'low' | 'normal' | 'high';
   readonly seed?: number;
   readonly picture: (at: number) => Drawing;
@@ -95,20 +98,21 @@ export function play({
   seconds,
   checksPerSecond = 10,
   mask,
+  maskFrom = 0,
   sensitivity = 'normal',
   seed = 7,
   picture,
 }: Scenario): Played {
   const chance = chanceSource(seed);
-  const ignored = mask ? { ignored: ignoredPixels(mask, width, height) } : {};
-  const settings = { ...motionSettings(sensitivity, 10), ...ignored };
+  const plain = motionSettings(sensitivity, 10);
+  const masked = mask ? { ...plain, ignored: maskPixels(mask.map(rectangle), width, height) } : plain;
   const triggers: (Trigger & { at: number })[] = [];
   const doubts: (Trigger & { at: number })[] = [];
   const readings: (MotionReading & { at: number })[] = [];
   let state = motionStart(0);
   for (let i = 0; i < seconds * checksPerSecond; i++) {
     const at = i / checksPerSecond;
-    const step = motionStep(state, { at, frame: draw(picture(at), chance) }, settings);
+    const step = motionStep(state, { at, frame: draw(picture(at), chance) }, at < maskFrom ? plain : masked);
     state = step.state;
     readings.push({ ...step.reading, at });
     if (step.trigger) (step.trigger.doubt ? doubts : triggers).push({ ...step.trigger, at });
