@@ -41,7 +41,8 @@ export interface CameraTimes {
 export async function setTimes(page: Page, times: CameraTimes): Promise<void> {
   const [camera] = await list<{ id: string }>(page, 'devices');
   if (!camera) throw new Error('There is no camera.');
-  await ask(page, 'PUT', `devices/${camera.id}/settings`, { version: 0, sensitivity: 'normal', ...times });
+  const settings = await ask(page, 'GET', `devices/${camera.id}/settings`);
+  await ask(page, 'PUT', `devices/${camera.id}/settings`, { ...(settings as CameraTimes), ...times });
 }
 
 /** The part of an event that tests look at. */

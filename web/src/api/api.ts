@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { CameraSettings, EventAnnouncement } from '../core/event';
+import type { CameraSettings, EventAnnouncement, RecordedPreview } from '../core/event';
 import type { paths } from './generated';
 import type * as shapes from './shapes';
 import { sender, type SendOptions } from './send';
@@ -71,8 +71,11 @@ function devices(client: Client) {
       done(client.DELETE('/api/v1/devices/{id}', byId(id, signal))),
     cameraSettings: (id: string, signal?: AbortSignal): Promise<CameraSettings> =>
       data(client.GET('/api/v1/devices/{id}/settings', byId(id, signal))),
-    changeCameraSettings: (id: string, body: CameraSettings, signal?: AbortSignal): Promise<CameraSettings> =>
-      data(client.PUT('/api/v1/devices/{id}/settings', { body, ...byId(id, signal) })),
+    /** An owner may, and the camera itself. */
+    changeCameraSettings: (id: string, settings: CameraSettings, signal?: AbortSignal): Promise<CameraSettings> => {
+      const body = settings as shapes.CameraSettings;
+      return data(client.PUT('/api/v1/devices/{id}/settings', { body, ...byId(id, signal) }));
+    },
     heartbeat: (id: string, body: shapes.Heartbeat, signal?: AbortSignal): Promise<shapes.HeartbeatAnswer> =>
       data(client.POST('/api/v1/devices/{id}/heartbeat', { body, ...byId(id, signal) })),
   };
@@ -86,26 +89,67 @@ function sessions(client: Client) {
       data(client.POST('/api/v1/sessions/{id}/stop', { body: { endedAt }, ...byId(id, signal) })),
     session: (id: string, signal?: AbortSignal): Promise<shapes.Session> =>
       data(client.GET('/api/v1/sessions/{id}', byId(id, signal))),
+    /** Says that this camera could not see in its session; said again with `until` when that is over. */
+    putGap: (id: string, gap: string, body: shapes.NewGap, signal?: AbortSignal): Promise<shapes.Gap> => {
+      const params = { path: { id, gap } };
+      return data(client.PUT('/api/v1/sessions/{id}/gaps/{gap}', { body, params, ...aborts(signal) }));
+    },
+    /** When the cameras watched, between two RFC 3339 times, 8 days apart at most. */
+    coverage: (from: string, to: string, signal?: AbortSignal): Promise<shapes.Page<shapes.DeviceCoverage>> =>
+      data(client.GET('/api/v1/coverage', { params: { query: { from, to } }, ...aborts(signal) })),
   };
 }
 
 function events(client: Client) {
+  return { ...cameraEvents(client), ...timeline(client) };
+}
+
+function cameraEvents(client: Client) {
   return {
+    previewEvent: (preview: RecordedPreview<Blob>, signal?: AbortSignal): Promise<shapes.PreviewAnswer> => {
+      const body = previewForm(preview) as unknown as shapes.PreviewForm;
+      const bodySerializer = (form: unknown) => form as FormData;
+      return data(client.POST('/api/v1/events/{id}/preview', { body, bodySerializer, ...byId(preview.id, signal) }));
+    },
     announceEvent: (id: string, said: EventAnnouncement, signal?: AbortSignal): Promise<shapes.AnnouncedEvent> =>
       data(client.PUT('/api/v1/events/{id}', { body: said as shapes.Announcement, ...byId(id, signal) })),
     eventUploaded: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
       data(client.POST('/api/v1/events/{id}/uploaded', byId(id, signal))),
+  };
+}
+
+function timeline(client: Client) {
+  return {
     events: (query: EventQuery, signal?: AbortSignal): Promise<shapes.Page<shapes.NightjarEvent>> =>
       data(client.GET('/api/v1/events', { params: { query }, ...aborts(signal) })),
     event: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
       data(client.GET('/api/v1/events/{id}', byId(id, signal))),
     analyseAgain: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
       data(client.POST('/api/v1/events/{id}/analysis', byId(id, signal))),
+    /** Why the event fired; 404 `noReason` when its camera did not tell. */
+    eventWhy: (id: string, signal?: AbortSignal): Promise<shapes.Why> =>
+      data(client.GET('/api/v1/events/{id}/why', byId(id, signal))),
+    /** What a person says of the event; `null` takes it back. */
+    giveFeedback: (id: string, said: shapes.Feedback | null, signal?: AbortSignal): Promise<shapes.NightjarEvent> => {
+      const body = said === null ? {} : { feedback: said };
+      return data(client.PUT('/api/v1/events/{id}/feedback', { body, ...byId(id, signal) }));
+    },
+    /** Asks for the clip of a dismissed event after all. */
+    restoreEvent: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
+      data(client.POST('/api/v1/events/{id}/restore', byId(id, signal))),
     deleteEvent: (id: string, signal?: AbortSignal): Promise<void> =>
       done(client.DELETE('/api/v1/events/{id}', byId(id, signal))),
     changes: (after: number, limit: number, signal?: AbortSignal): Promise<shapes.Changes> =>
       data(client.GET('/api/v1/changes', { params: { query: { after, limit } }, ...aborts(signal) })),
   };
+}
+
+/** A preview as it is sent: what is said of the event, and its frames. */
+function previewForm({ announcement, frames }: RecordedPreview<Blob>): FormData {
+  const form = new FormData();
+  form.append('announcement', new Blob([JSON.stringify(announcement)], { type: 'application/json' }));
+  for (const frame of frames) form.append('frame', new Blob([frame], { type: 'image/jpeg' }), 'frame.jpg');
+  return form;
 }
 
 /** The address of an event's clip, for a player. */
@@ -116,4 +160,9 @@ export function clipAddress(id: string): string {
 /** The address of an event's poster, for an image. */
 export function posterAddress(id: string): string {
   return `/api/v1/events/${encodeURIComponent(id)}/poster`;
+}
+
+/** The address of one of an event's preview frames, for an image; they are numbered from 1. */
+export function previewAddress(id: string, number: number): string {
+  return `/api/v1/events/${encodeURIComponent(id)}/preview/${number}`;
 }

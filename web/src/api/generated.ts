@@ -36,6 +36,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -164,6 +180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["giveFeedback"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{id}/poster": {
         parameters: {
             query?: never;
@@ -180,6 +212,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/preview/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["eventPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restoreEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{id}/uploaded": {
         parameters: {
             query?: never;
@@ -190,6 +270,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["eventUploaded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["eventWhy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -324,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/gaps/{gap}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putGap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/stop": {
         parameters: {
             query?: never;
@@ -399,16 +511,36 @@ export interface components {
             triggeredAt?: string;
         };
         CameraSettings: {
+            camera: components["schemas"]["CaptureSettings"];
             /** Format: int32 */
             cooldownSeconds: number;
+            extension: boolean;
+            mask: components["schemas"]["IgnoredArea"][];
+            motion: components["schemas"]["MotionTuning"];
             /** Format: int32 */
             postSeconds: number;
             /** Format: int32 */
             preSeconds: number;
             /** @enum {string} */
             sensitivity: "low" | "normal" | "high";
+            sound: components["schemas"]["SoundTuning"];
             /** Format: int32 */
             version: number;
+        };
+        CaptureSettings: {
+            /** @enum {string} */
+            facing: "user" | "environment";
+            /**
+             * Format: int32
+             * @enum {integer}
+             */
+            frameRate: 10 | 15 | 24 | 30;
+            /**
+             * Format: int32
+             * @enum {integer}
+             */
+            height: 360 | 480 | 720;
+            microphone: boolean;
         };
         Change: {
             /** Format: uuid */
@@ -448,7 +580,12 @@ export interface components {
             preSeconds: number;
             sha256: string;
         };
+        CoverageList: {
+            items: components["schemas"]["DeviceCoverage"][];
+        };
         Device: {
+            blindReason?: string;
+            health?: components["schemas"]["Health"];
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -460,10 +597,17 @@ export interface components {
             revokedAt?: string;
             /** Format: int32 */
             settingsVersion: number;
+            /** @enum {string} */
+            state: "watching" | "blind" | "silent" | "stopped";
             watching: boolean;
         };
         DeviceChange: {
             name?: string;
+        };
+        DeviceCoverage: {
+            /** Format: uuid */
+            deviceId: string;
+            stretches: components["schemas"]["Stretch"][];
         };
         DeviceList: {
             items: components["schemas"]["Device"][];
@@ -481,10 +625,14 @@ export interface components {
             clip?: components["schemas"]["ClipDescription"];
             /** Format: uuid */
             deviceId: string;
+            /** @enum {string} */
+            feedback?: "falseAlarm";
             findings?: components["schemas"]["Findings"];
             /** Format: uuid */
             id: string;
             poster: boolean;
+            /** Format: int32 */
+            previews: number;
             reviewed: boolean;
             /** Format: uuid */
             sessionId: string;
@@ -501,6 +649,7 @@ export interface components {
             sessionId: string;
             trace?: components["schemas"]["AnnouncementTrace"];
             trigger: components["schemas"]["Trigger"];
+            why?: components["schemas"]["Why"];
         };
         EventList: {
             items: components["schemas"]["Event"][];
@@ -535,16 +684,61 @@ export interface components {
             /** Format: double */
             tookSeconds: number;
         };
+        Gap: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        Health: {
+            appVersion?: string;
+            /** Format: double */
+            batteryLevel?: number;
+            charging?: boolean;
+            /** Format: double */
+            framesPerSecond?: number;
+            /** Format: int32 */
+            height?: number;
+            hidden?: boolean;
+            /** Format: double */
+            keyFrameSeconds?: number;
+            /** Format: double */
+            lastPacketSeconds?: number;
+            muted?: boolean;
+            /** Format: int32 */
+            queueLength?: number;
+            screenKept?: boolean;
+            /** @enum {string} */
+            source?: "recorder" | "codecs";
+            storagePersistent?: boolean;
+            /** Format: int64 */
+            storageQuotaBytes?: number;
+            /** Format: int64 */
+            storageUsedBytes?: number;
+            /** Format: int32 */
+            width?: number;
+        };
         Heartbeat: {
+            blindReason?: string;
+            health?: components["schemas"]["Health"];
             /** Format: uuid */
             sessionId?: string;
-            state: string;
+            /** @enum {string} */
+            state: "watching" | "blind" | "stopped";
         };
         HeartbeatAnswer: {
             revoked: boolean;
             /** Format: int32 */
             settingsVersion: number;
             stop: boolean;
+            wanted: string[];
+        };
+        IgnoredArea: {
+            name?: string;
+            points: components["schemas"]["MaskPoint"][];
         };
         Invitation: {
             code: string;
@@ -560,6 +754,12 @@ export interface components {
             firstSeenSeconds: number;
             name: string;
         };
+        MaskPoint: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         Me: {
             account: components["schemas"]["Account"];
             device?: components["schemas"]["DeviceReference"];
@@ -569,8 +769,29 @@ export interface components {
             /** @enum {string} */
             role?: "owner" | "monitor";
         };
+        MotionTuning: {
+            /** Format: int32 */
+            checks?: number;
+            /** Format: double */
+            leastShare?: number;
+            /** Format: double */
+            minimumSeconds?: number;
+            /** Format: double */
+            noiseFactor?: number;
+        };
         NewDevice: {
             code: string;
+        };
+        NewFeedback: {
+            /** @enum {string} */
+            feedback?: "falseAlarm";
+        };
+        NewGap: {
+            /** Format: date-time */
+            from: string;
+            reason: string;
+            /** Format: date-time */
+            until?: string;
         };
         NewInvitation: {
             /** @enum {string} */
@@ -621,9 +842,20 @@ export interface components {
             members: number;
             name: string;
             /** Format: int32 */
+            previewsPerHour?: number;
+            /** Format: int32 */
             retentionDays: number;
             /** Format: int32 */
             uploadsPerHour?: number;
+        };
+        PreviewAnswer: {
+            /** @enum {string} */
+            decision: "clip" | "dismiss";
+            event: components["schemas"]["Event"];
+            /** Format: int32 */
+            postSeconds?: number;
+            /** Format: int32 */
+            preSeconds?: number;
         };
         /** @description RFC 9457; the code is the contract */
         ProblemBody: {
@@ -667,6 +899,22 @@ export interface components {
             /** Format: date-time */
             endedAt: string;
         };
+        SoundTuning: {
+            /** Format: double */
+            leastDb: number;
+            on: boolean;
+            /** Format: double */
+            riseDb?: number;
+        };
+        Stretch: {
+            /** Format: date-time */
+            from: string;
+            reason?: string;
+            /** @enum {string} */
+            state: "watching" | "blind" | "silent";
+            /** Format: date-time */
+            until: string;
+        };
         Trigger: {
             cells?: number[];
             /** Format: double */
@@ -674,6 +922,8 @@ export interface components {
             doubt: boolean;
             /** Format: double */
             levelDb?: number;
+            /** Format: double */
+            riseDb?: number;
             /** Format: double */
             score: number;
             /** @enum {string} */
@@ -690,6 +940,40 @@ export interface components {
             method: string;
             /** Format: uri */
             url: string;
+        };
+        Why: {
+            curve: components["schemas"]["WhyPoint"][];
+            /** Format: double */
+            ignoredShare?: number;
+            /** Format: double */
+            motionThreshold?: number;
+            settings: components["schemas"]["WhySettings"];
+            /** Format: double */
+            soundThresholdDb?: number;
+        };
+        WhyPoint: {
+            /** Format: double */
+            atSeconds: number;
+            /** Format: double */
+            riseDb?: number;
+            /** Format: double */
+            share?: number;
+        };
+        WhySettings: {
+            extension: boolean;
+            /** Format: int32 */
+            ignoredAreas: number;
+            /** @enum {string} */
+            sensitivity: "low" | "normal" | "high";
+            sound?: components["schemas"]["WhySound"];
+            /** Format: int32 */
+            version: number;
+        };
+        WhySound: {
+            /** Format: double */
+            leastDb: number;
+            /** Format: double */
+            riseDb?: number;
         };
     };
     responses: never;
@@ -751,6 +1035,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    coverage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageList"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -1209,6 +1525,41 @@ export interface operations {
             };
         };
     };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeedback"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     eventPoster: {
         parameters: {
             query?: never;
@@ -1226,6 +1577,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    previewEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    announcement: components["schemas"]["EventAnnouncement"];
+                    frame: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    eventPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    restoreEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -1256,6 +1706,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    eventWhy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
                 };
             };
             /** @description What went wrong */
@@ -1541,6 +2022,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    putGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGap"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
                 };
             };
             /** @description What went wrong */

@@ -1,4 +1,4 @@
-import type { components } from './generated';
+import type { components, operations } from './generated';
 
 type Schemas = components['schemas'];
 
@@ -14,12 +14,23 @@ export type PairedDevice = Schemas['PairedDevice'];
 export type CameraSettings = Schemas['CameraSettings'];
 export type Heartbeat = Schemas['Heartbeat'];
 export type HeartbeatAnswer = Schemas['HeartbeatAnswer'];
+export type DeviceState = Device['state'];
+export type Health = Schemas['Health'];
 export type Session = Schemas['Session'];
+export type Gap = Schemas['Gap'];
+export type NewGap = Schemas['NewGap'];
+export type DeviceCoverage = Schemas['DeviceCoverage'];
+export type Stretch = Schemas['Stretch'];
 export type NightjarEvent = Schemas['Event'];
 export type Findings = Schemas['Findings'];
 export type AnnouncedEvent = Schemas['AnnouncedEvent'];
 /** What the generated types call an announcement; code of ours uses core's `EventAnnouncement`. */
 export type Announcement = Schemas['EventAnnouncement'];
+export type Why = Schemas['Why'];
+/** What the generated types call a preview; code of ours uses core's `RecordedPreview`. */
+export type PreviewForm = NonNullable<operations['previewEvent']['requestBody']>['content']['multipart/form-data'];
+export type PreviewAnswer = Schemas['PreviewAnswer'];
+export type Feedback = NonNullable<NightjarEvent['feedback']>;
 export type UploadGrant = Schemas['UploadGrant'];
 export type Change = Schemas['Change'];
 export type ClientLogEntry = Schemas['ClientLogEntry'];

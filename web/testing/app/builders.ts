@@ -20,6 +20,7 @@ export function aDevice(number: number, name: string, more: Partial<Device> = {}
     lastSeenAt: now,
     settingsVersion: 1,
     watching: true,
+    state: 'watching',
     ...more,
   };
 }
@@ -61,6 +62,7 @@ export function anEvent(number: number, at: string, more: Partial<NightjarEvent>
     },
     analysis: { status: 'done' },
     findings: findings('A person, for about nine seconds.'),
+    previews: 0,
     poster: true,
     trace: {
       triggeredAt: at,

@@ -1,3 +1,4 @@
+import { defaultCameraSettings } from '../../src/core/event';
 import type { Device, Me, NightjarEvent } from '../../src/api/shapes';
 import { idOf } from './builders';
 
@@ -105,9 +106,9 @@ export class Household {
         this.devices = this.devices.filter((device) => device.id !== id);
         return { status: 204 };
       case 'GET devices/id/settings':
-        return ok({ version: 1, preSeconds: 10, postSeconds: 8, cooldownSeconds: 30, sensitivity: 'normal' });
+        return ok(defaultCameraSettings);
       case 'POST devices/id/heartbeat':
-        return ok({ settingsVersion: 1, stop: false, revoked: false });
+        return ok({ settingsVersion: 1, stop: false, revoked: false, wanted: [] });
       case 'PUT sessions/id':
       case 'POST sessions/id/stop':
         return ok({ id });
@@ -153,7 +154,14 @@ export class Household {
     }
     const now = new Date().toISOString();
     const id = idOf('device', this.devices.length + 1);
-    const device = { id, name: this.pairingName, pairedAt: now, settingsVersion: 1, watching: false };
+    const device = {
+      id,
+      name: this.pairingName,
+      pairedAt: now,
+      settingsVersion: 1,
+      watching: false,
+      state: 'stopped',
+    } as const;
     this.devices = [...this.devices, device];
     const account = this.me?.account ?? { id: idOf('session', 90), name: 'Home' };
     this.me = { kind: 'device', account, device };

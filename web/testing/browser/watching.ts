@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from 'vitest';
 import { type DrawnCamera, type DrawnPicture, installDrawnCamera } from './drawn-camera';
-import type { RecordedEvent } from '../../src/core/event';
+import { defaultCameraSettings, type RecordedEvent } from '../../src/core/event';
 import {
   watch,
   type Watch,
@@ -48,7 +48,7 @@ export function drawnCamera(picture: Partial<DrawnPicture> = {}): DrawnCamera {
 /** Watches with short settings until the test is finished. */
 export function startWatching(options: Partial<WatchOptions> = {}): { watching: Watch; heard: RecordingObserver } {
   const heard = new RecordingObserver();
-  const settings = { version: 1, preSeconds: 5, postSeconds: 3, cooldownSeconds: 10, sensitivity: 'normal' } as const;
+  const settings = { ...defaultCameraSettings, preSeconds: 5, postSeconds: 3, cooldownSeconds: 10 };
   const watching = watch({ settings, longestClipSeconds: 60, ...options }, heard);
   onTestFinished(() => watching.stop());
   return { watching, heard };

@@ -9,7 +9,7 @@ import { runOutbox } from '../../outbox/run';
 import type { OutboxStatus } from '../../outbox/status';
 import { sendInBackground } from './background-sync';
 import { Battery } from './battery.svelte';
-import { Heartbeat, type HeartbeatListener } from './heartbeat';
+import { type Beat, Heartbeat, type HeartbeatListener } from './heartbeat';
 import { fetchOrders } from './orders';
 
 /** Begins to watch; given from outside because capturing is loaded only on the camera screen. */
@@ -193,7 +193,7 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
     }
   }
 
-  #beat() {
+  #beat(): Beat {
     const kind = this.watching?.kind;
     const state = kind === undefined || kind === 'stopped' ? 'stopped' : kind === 'blind' ? 'blind' : 'watching';
     return { state, ...(this.session && { sessionId: this.session.id }) };

@@ -1,11 +1,11 @@
 import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
-import type { HeartbeatAnswer } from '../../api/shapes';
+import type { Heartbeat as Said, HeartbeatAnswer } from '../../api/shapes';
 
 /** What a camera says of itself each time. */
 export interface Beat {
   readonly sessionId?: string;
-  readonly state: string;
+  readonly state: Said['state'];
 }
 
 /** Hears what the server answers. */

@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.nightjar.devices.OneOf;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
@@ -19,9 +20,11 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -144,6 +147,7 @@ class OpenApiDescription {
                                 .get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
                 if (defined != null && defined.getProperties() != null) {
                     defined.getProperties().values().forEach(RequiredComponents::listWords);
+                    listNumbers(raw, defined.getProperties());
                     defined.setRequired(required(raw, defined.getProperties().keySet()));
                 }
             }
@@ -172,6 +176,17 @@ class OpenApiDescription {
                         Arrays.stream(list.group(2).split("\\|"))
                                 .map(word -> list.group(1) + word)
                                 .toList());
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static void listNumbers(Class<?> raw, Map<String, Schema> properties) {
+            for (RecordComponent component : raw.getRecordComponents()) {
+                OneOf oneOf = component.getAccessor().getAnnotation(OneOf.class);
+                Schema<Integer> property = properties.get(component.getName());
+                if (oneOf != null && property != null) {
+                    property.setEnum(Arrays.stream(oneOf.value()).boxed().toList());
+                }
             }
         }
 

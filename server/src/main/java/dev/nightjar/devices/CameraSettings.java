@@ -1,9 +1,12 @@
 package dev.nightjar.devices;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 
 /**
  * How a camera watches.
@@ -12,13 +15,20 @@ import jakarta.validation.constraints.NotNull;
  * @param preSeconds what a clip shows from before the trigger
  * @param postSeconds what a clip shows from after the trigger
  * @param cooldownSeconds how long after a trigger the next one may come
+ * @param extension whether an event that goes on makes its clip longer, up to the plan's longest
+ * @param mask the ignored areas, for motion only
  */
 public record CameraSettings(
         int version,
         @Min(5) @Max(20) int preSeconds,
         @Min(5) @Max(30) int postSeconds,
         @Min(10) @Max(60) int cooldownSeconds,
-        @NotNull Sensitivity sensitivity) {
+        @NotNull Sensitivity sensitivity,
+        @NotNull Boolean extension,
+        @NotNull @Valid MotionTuning motion,
+        @NotNull @Valid SoundTuning sound,
+        @NotNull @Size(max = 16) List<@NotNull @Valid IgnoredArea> mask,
+        @NotNull @Valid CaptureSettings camera) {
 
     /** How much must change before a camera triggers. */
     public enum Sensitivity {
@@ -34,5 +44,21 @@ public record CameraSettings(
     }
 
     /** The settings of a camera that was just paired. */
-    public static final CameraSettings DEFAULT = new CameraSettings(1, 10, 8, 30, Sensitivity.NORMAL);
+    public static final CameraSettings DEFAULT = new CameraSettings(
+            1,
+            10,
+            8,
+            30,
+            Sensitivity.NORMAL,
+            true,
+            new MotionTuning(null, null, null, null),
+            new SoundTuning(false, -65.0, null),
+            List.of(),
+            new CaptureSettings(CaptureSettings.Facing.ENVIRONMENT, 720, 24, true));
+
+    /** The same settings under another version. */
+    CameraSettings withVersion(int number) {
+        return new CameraSettings(
+                number, preSeconds, postSeconds, cooldownSeconds, sensitivity, extension, motion, sound, mask, camera);
+    }
 }

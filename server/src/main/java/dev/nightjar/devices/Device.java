@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when it last spoke, or null when it has not
  * @param revokedAt when it was removed, or null
  * @param watching whether it said, lately enough, that it watches
+ * @param blindReason why it was blind when it last spoke, or null when it was not
+ * @param health how it was when it last spoke, or null when it did not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Device(
@@ -20,4 +22,7 @@ public record Device(
         @Nullable Instant lastSeenAt,
         @Nullable Instant revokedAt,
         int settingsVersion,
-        boolean watching) {}
+        boolean watching,
+        DeviceState state,
+        @Nullable String blindReason,
+        @Nullable Health health) {}

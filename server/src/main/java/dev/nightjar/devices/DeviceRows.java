@@ -1,18 +1,20 @@
 package dev.nightjar.devices;
 
-import dev.nightjar.devices.CameraSettings.Sensitivity;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code devices}. */
 @Repository
@@ -25,14 +27,15 @@ class DeviceRows {
             String name,
             Instant pairedAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant lastSeenAt,
-            @Nullable String lastState,
+            Presence.@Nullable Seen lastSeen,
             CameraSettings settings) {}
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    DeviceRows(JdbcClient jdbc) {
+    DeviceRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** Makes others who pair for the same account wait until this transaction ends. */
@@ -45,25 +48,21 @@ class DeviceRows {
 
     void insert(DeviceId device, AccountId account, String name, Instant now, CameraSettings settings) {
         jdbc.sql("""
-                        insert into devices (id, account, name, paired_at, settings_version,
-                            pre_seconds, post_seconds, cooldown_seconds, sensitivity)
-                        values (:id, :account, :name, :now, 1, :pre, :post, :cooldown, :sensitivity)
+                        insert into devices (id, account, name, paired_at, settings_version, settings)
+                        values (:id, :account, :name, :now, 1, cast(:settings as jsonb))
                         """)
                 .param("id", device.value())
                 .param("account", account.value())
                 .param("name", name)
                 .param("now", Timestamp.from(now))
-                .param("pre", settings.preSeconds())
-                .param("post", settings.postSeconds())
-                .param("cooldown", settings.cooldownSeconds())
-                .param("sensitivity", settings.sensitivity().name())
+                .param("settings", json.writeValueAsString(settings))
                 .update();
     }
 
     List<Row> ofAccount(AccountId account) {
         return jdbc.sql("select * from devices where account = :account order by paired_at, id")
                 .param("account", account.value())
-                .query(DeviceRows::row)
+                .query(this::row)
                 .list();
     }
 
@@ -71,7 +70,7 @@ class DeviceRows {
         return jdbc.sql("select * from devices where account = :account and id = :id")
                 .param("account", account.value())
                 .param("id", device.value())
-                .query(DeviceRows::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -106,28 +105,25 @@ class DeviceRows {
 
     boolean changeSettings(AccountId account, DeviceId device, CameraSettings settings) {
         return jdbc.sql("""
-                                update devices set settings_version = settings_version + 1, pre_seconds = :pre,
-                                    post_seconds = :post, cooldown_seconds = :cooldown, sensitivity = :sensitivity
+                                update devices set settings_version = settings_version + 1,
+                                    settings = cast(:settings as jsonb)
                                 where account = :account and id = :id
                                 """)
                         .param("account", account.value())
                         .param("id", device.value())
-                        .param("pre", settings.preSeconds())
-                        .param("post", settings.postSeconds())
-                        .param("cooldown", settings.cooldownSeconds())
-                        .param("sensitivity", settings.sensitivity().name())
+                        .param("settings", json.writeValueAsString(settings))
                         .update()
                 == 1;
     }
 
     /** Writes what devices last said; older words never overwrite newer ones. */
     void seen(List<Presence.Seen> seen) {
-        if (seen.isEmpty()) {
-            return;
-        }
         jdbc.sql("""
-                        update devices set last_seen_at = word.at, last_state = word.state
-                        from unnest(:ids, :times, :states) as word (id, at, state)
+                        update devices set last_seen_at = word.at, last_state = word.state,
+                            last_blind_reason = word.blind_reason, last_session = word.session,
+                            last_health = cast(word.health as jsonb), silence_told = false
+                        from unnest(:ids, :times, :states, :reasons, :sessions, :healths)
+                            as word (id, at, state, blind_reason, session, health)
                         where devices.id = word.id
                           and (devices.last_seen_at is null or devices.last_seen_at < word.at)
                         """)
@@ -136,24 +132,63 @@ class DeviceRows {
                         "times",
                         seen.stream().map(one -> Timestamp.from(one.at())).toArray(Timestamp[]::new))
                 .param("states", seen.stream().map(Presence.Seen::state).toArray(String[]::new))
+                .param("reasons", seen.stream().map(Presence.Seen::blindReason).toArray(String[]::new))
+                .param("sessions", seen.stream().map(DeviceRows::session).toArray(UUID[]::new))
+                .param("healths", seen.stream().map(this::health).toArray(String[]::new))
                 .update();
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    /** Notes, once for each silence, the devices that should speak and have not since the given time. */
+    List<DeviceChanged> silentSince(Instant time) {
+        return jdbc.sql("""
+                        update devices set silence_told = true
+                        where not silence_told and revoked_at is null and last_state in ('watching', 'blind')
+                          and last_seen_at <= :time
+                        returning account, id
+                        """)
+                .param("time", Timestamp.from(time))
+                .query((row, number) -> new DeviceChanged(
+                        new AccountId(row.getObject("account", UUID.class)),
+                        new DeviceId(row.getObject("id", UUID.class))))
+                .list();
+    }
+
+    private static @Nullable UUID session(Presence.Seen seen) {
+        SessionId session = seen.session();
+        return session == null ? null : session.value();
+    }
+
+    private @Nullable String health(Presence.Seen seen) {
+        return seen.health() == null ? null : json.writeValueAsString(seen.health());
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        CameraSettings settings = json.readValue(row.getString("settings"), CameraSettings.class);
         return new Row(
                 new DeviceId(row.getObject("id", UUID.class)),
                 new AccountId(row.getObject("account", UUID.class)),
                 row.getString("name"),
                 row.getTimestamp("paired_at").toInstant(),
                 instant(row, "revoked_at"),
-                instant(row, "last_seen_at"),
-                row.getString("last_state"),
-                new CameraSettings(
-                        row.getInt("settings_version"),
-                        row.getInt("pre_seconds"),
-                        row.getInt("post_seconds"),
-                        row.getInt("cooldown_seconds"),
-                        Sensitivity.valueOf(row.getString("sensitivity"))));
+                lastSeen(row),
+                settings.withVersion(row.getInt("settings_version")));
+    }
+
+    private Presence.@Nullable Seen lastSeen(ResultSet row) throws SQLException {
+        Instant at = instant(row, "last_seen_at");
+        if (at == null) {
+            return null;
+        }
+        UUID session = row.getObject("last_session", UUID.class);
+        String health = row.getString("last_health");
+        return new Presence.Seen(
+                new DeviceId(row.getObject("id", UUID.class)),
+                new AccountId(row.getObject("account", UUID.class)),
+                at,
+                Objects.requireNonNullElse(row.getString("last_state"), ""),
+                row.getString("last_blind_reason"),
+                session == null ? null : new SessionId(session),
+                health == null ? null : json.readValue(health, Health.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

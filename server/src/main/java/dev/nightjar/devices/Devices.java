@@ -3,6 +3,7 @@ package dev.nightjar.devices;
 import dev.nightjar.identity.DeviceTokens;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,13 +23,21 @@ public class Devices {
 
     private final DeviceRows rows;
     private final Presence presence;
+    private final WantedRows wanted;
     private final DeviceTokens tokens;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    Devices(DeviceRows rows, Presence presence, DeviceTokens tokens, ApplicationEventPublisher publisher, Clock clock) {
+    Devices(
+            DeviceRows rows,
+            Presence presence,
+            WantedRows wanted,
+            DeviceTokens tokens,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.rows = rows;
         this.presence = presence;
+        this.wanted = wanted;
         this.tokens = tokens;
         this.publisher = publisher;
         this.clock = clock;
@@ -52,6 +61,26 @@ public class Devices {
     /** When the device last spoke, as far as it is known. */
     public Optional<Instant> lastSeen(AccountId account, DeviceId device) {
         return rows.find(account, device).flatMap(presence::last).map(Presence.Seen::at);
+    }
+
+    /** In which session each device of the account last spoke, and when. */
+    public List<DevicesHeard.Heard> heard(AccountId account) {
+        return rows.ofAccount(account).stream()
+                .flatMap(row -> presence.last(row).stream())
+                .flatMap(Presence::heard)
+                .toList();
+    }
+
+    /** Asks the device, in its heartbeats' answers until the given time, for the clip of an event. */
+    @Transactional
+    public void want(AccountId account, DeviceId device, EventId event, Instant until) {
+        wanted.add(account, device, event, until);
+    }
+
+    /** Asks no longer for the clip of the event. Harmless when nobody did. */
+    @Transactional
+    public void wantNoLonger(AccountId account, EventId event) {
+        wanted.remove(account, event);
     }
 
     /** Gives the device another name. */
@@ -97,18 +126,32 @@ public class Devices {
     public HeartbeatAnswer heard(AccountId account, DeviceId device, Heartbeat heartbeat) {
         DeviceRows.Row row = row(account, device);
         Presence.Seen before = presence.last(row).orElse(null);
-        Presence.Seen seen = new Presence.Seen(device, now(), heartbeat.state());
-        if (before == null || !before.state().equals(seen.state()) || !Presence.fresh(before, seen.at())) {
-            rows.seen(List.of(seen));
+        Presence.Seen seen = seen(row, heartbeat);
+        if (before == null || seen.differs(before) || !before.freshAt(seen.at())) {
+            presence.writeNow(seen);
             publisher.publishEvent(new DeviceChanged(account, device));
             log.atInfo()
                     .addKeyValue("device", device)
                     .addKeyValue("state", seen.state())
+                    .addKeyValue("blindReason", seen.blindReason())
                     .log("Device state");
         } else {
             presence.seen(seen);
         }
-        return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null);
+        List<EventId> wantedClips = wanted.of(account, device, seen.at());
+        return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null, wantedClips);
+    }
+
+    private Presence.Seen seen(DeviceRows.Row row, Heartbeat heartbeat) {
+        boolean blind = heartbeat.state().equals("blind");
+        return new Presence.Seen(
+                row.id(),
+                row.account(),
+                now(),
+                heartbeat.state(),
+                blind ? heartbeat.blindReason() : null,
+                heartbeat.sessionId(),
+                heartbeat.health());
     }
 
     private DeviceRows.Row row(AccountId account, DeviceId device) {
@@ -117,6 +160,7 @@ public class Devices {
 
     private Device device(DeviceRows.Row row) {
         Presence.Seen last = presence.last(row).orElse(null);
+        DeviceState state = last == null || row.revokedAt() != null ? DeviceState.STOPPED : last.stateAt(now());
         return new Device(
                 row.id(),
                 row.name(),
@@ -124,7 +168,10 @@ public class Devices {
                 last == null ? null : last.at(),
                 row.revokedAt(),
                 row.settings().version(),
-                row.revokedAt() == null && Presence.watching(last, now()));
+                state == DeviceState.WATCHING,
+                state,
+                last == null ? null : last.blindReason(),
+                last == null ? null : last.health());
     }
 
     private Instant now() {

@@ -85,8 +85,17 @@ public class Pairing {
                 .addKeyValue("account", account)
                 .addKeyValue("device", device)
                 .log("Device paired");
-        Device paired =
-                new Device(device, waiting.name(), pairedAt, null, null, CameraSettings.DEFAULT.version(), false);
+        Device paired = new Device(
+                device,
+                waiting.name(),
+                pairedAt,
+                null,
+                null,
+                CameraSettings.DEFAULT.version(),
+                false,
+                DeviceState.STOPPED,
+                null,
+                null);
         return new PairedDevice(paired, token);
     }
 

@@ -1,38 +1,75 @@
 package dev.nightjar.devices;
 
+import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.SessionId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * When phones last spoke, kept in memory and written in one batch: a heartbeat costs no write of its own. Its size is
- * bounded by the devices that spoke since the last batch.
+ * What phones last said of themselves, kept in memory and written in one batch: a heartbeat costs no write of its own.
+ * Its size is bounded by the devices that spoke since the last batch.
  */
 @Component
 class Presence {
 
-    /** A phone that was silent for longer is not taken to be watching. */
+    /** A phone that has not spoken for so long is silent. */
     static final Duration FRESH = Duration.ofSeconds(90);
 
-    private static final String WATCHING = "watching";
-
     /** A word of a device about itself. */
-    record Seen(DeviceId device, Instant at, String state) {}
+    record Seen(
+            DeviceId device,
+            AccountId account,
+            Instant at,
+            String state,
+            @Nullable String blindReason,
+            @Nullable SessionId session,
+            @Nullable Health health) {
+
+        /** What it means at the given time. */
+        DeviceState stateAt(Instant now) {
+            return switch (state) {
+                case "watching" -> freshAt(now) ? DeviceState.WATCHING : DeviceState.SILENT;
+                case "blind" -> freshAt(now) ? DeviceState.BLIND : DeviceState.SILENT;
+                default -> DeviceState.STOPPED;
+            };
+        }
+
+        /** Whether the word is recent enough to be believed. */
+        boolean freshAt(Instant now) {
+            return at.plus(FRESH).isAfter(now);
+        }
+
+        /** Whether people should hear at once that this follows on the other word. */
+        boolean differs(Seen before) {
+            return !state.equals(before.state)
+                    || !Objects.equals(blindReason, before.blindReason)
+                    || Health.differs(health, before.health);
+        }
+    }
 
     private final ConcurrentMap<DeviceId, Seen> unwritten = new ConcurrentHashMap<>();
     private final DeviceRows rows;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher publisher;
 
-    Presence(DeviceRows rows) {
+    Presence(DeviceRows rows, TransactionOperations transactions, ApplicationEventPublisher publisher) {
         this.rows = rows;
+        this.transactions = transactions;
+        this.publisher = publisher;
     }
 
     void seen(Seen seen) {
@@ -42,22 +79,14 @@ class Presence {
     /** What the device last said, here or as stored. */
     Optional<Seen> last(DeviceRows.Row row) {
         Seen latest = unwritten.get(row.id());
-        Instant stored = row.lastSeenAt();
-        if (stored == null || (latest != null && latest.at().isAfter(stored))) {
-            return Optional.ofNullable(latest);
-        }
-        String state = row.lastState();
-        return Optional.of(new Seen(row.id(), stored, state == null ? "" : state));
+        Seen stored = row.lastSeen();
+        boolean newer = latest != null && (stored == null || latest.at().isAfter(stored.at()));
+        return Optional.ofNullable(newer ? latest : stored);
     }
 
-    /** Whether the word says that the device watches, and is recent enough to be believed. */
-    static boolean watching(@Nullable Seen seen, Instant now) {
-        return seen != null && seen.state().equals(WATCHING) && fresh(seen, now);
-    }
-
-    /** Whether the word is recent enough to be believed. */
-    static boolean fresh(Seen seen, Instant now) {
-        return seen.at().plus(FRESH).isAfter(now);
+    /** Writes a word at once, in the caller's transaction. */
+    void writeNow(Seen seen) {
+        store(List.of(seen));
     }
 
     /** Writes what was heard since the last time. What cannot be written is kept for the next time. */
@@ -65,7 +94,21 @@ class Presence {
     @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
     void write() {
         List<Seen> batch = new ArrayList<>(unwritten.values());
+        if (!batch.isEmpty()) {
+            transactions.executeWithoutResult(status -> store(batch));
+            batch.forEach(seen -> unwritten.remove(seen.device(), seen));
+        }
+    }
+
+    private void store(List<Seen> batch) {
         rows.seen(batch);
-        batch.forEach(seen -> unwritten.remove(seen.device(), seen));
+        publisher.publishEvent(
+                new DevicesHeard(batch.stream().flatMap(Presence::heard).toList()));
+    }
+
+    /** The word as others hear of it, when it was spoken in a session. */
+    static Stream<DevicesHeard.Heard> heard(Seen seen) {
+        return Stream.ofNullable(seen.session())
+                .map(session -> new DevicesHeard.Heard(seen.account(), seen.device(), session, seen.at()));
     }
 }

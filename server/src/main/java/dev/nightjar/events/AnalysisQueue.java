@@ -1,5 +1,6 @@
 package dev.nightjar.events;
 
+import dev.nightjar.devices.Devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.jobs.Jobs;
@@ -21,13 +22,21 @@ class AnalysisQueue {
     private final EventMoves moves;
     private final Jobs jobs;
     private final AnalysisJob job;
+    private final Devices devices;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    AnalysisQueue(EventMoves moves, Jobs jobs, AnalysisJob job, ApplicationEventPublisher publisher, Clock clock) {
+    AnalysisQueue(
+            EventMoves moves,
+            Jobs jobs,
+            AnalysisJob job,
+            Devices devices,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.moves = moves;
         this.jobs = jobs;
         this.job = job;
+        this.devices = devices;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -38,6 +47,7 @@ class AnalysisQueue {
         Optional<StoredEvent> moved = moves.process(account, event, from, Instant.ofEpochMilli(clock.millis()));
         moved.ifPresent(processing -> {
             AnalysisDue due = new AnalysisDue(account, event, processing.round());
+            devices.wantNoLonger(account, event);
             jobs.schedule(job, id(account, event, due.round()), due);
             publisher.publishEvent(new EventChanged(account, event));
             log.atInfo()

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param at the wall time of the frame that triggered
  * @param clip absent when no clip was made
  * @param findings what was seen, once that is known
+ * @param previews how many preview frames are stored, 0 to 3
  * @param poster whether there is a still picture
  * @param reviewed whether a person has looked at it
+ * @param feedback what a person said of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Event(
@@ -31,9 +33,11 @@ public record Event(
         @Nullable ClipDescription clip,
         Analysis analysis,
         @Nullable Findings findings,
+        int previews,
         boolean poster,
         EventTrace trace,
-        boolean reviewed) {
+        boolean reviewed,
+        @Nullable Feedback feedback) {
 
     /** What the camera itself may know of it: state, title and labels, and no word more of what was seen. */
     public Event forDevice() {
@@ -63,8 +67,10 @@ public record Event(
                 clip,
                 analysis,
                 titleAndLabels,
+                previews,
                 poster,
                 trace,
-                reviewed);
+                reviewed,
+                feedback);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.events;
 
+import dev.nightjar.devices.Devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.jobs.Jobs;
@@ -24,13 +25,21 @@ public class EventDeletion {
     private final EventRows rows;
     private final Jobs jobs;
     private final DeletionJob job;
+    private final Devices devices;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    EventDeletion(EventRows rows, Jobs jobs, DeletionJob job, ApplicationEventPublisher publisher, Clock clock) {
+    EventDeletion(
+            EventRows rows,
+            Jobs jobs,
+            DeletionJob job,
+            Devices devices,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.rows = rows;
         this.jobs = jobs;
         this.job = job;
+        this.devices = devices;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -43,11 +52,11 @@ public class EventDeletion {
         if (!rows.delete(account, id, now)) {
             throw Events.notFound();
         }
-        if (event.event().clip() != null) {
-            DeletedClip files = new DeletedClip(account, event.event().deviceId(), id);
-            jobs.schedule(job, "%s/%s".formatted(account, id), files);
-            jobs.scheduleAt(job, "%s/%s/late".formatted(account, id), files, now.plus(LATE_UPLOADS));
-        }
+        devices.wantNoLonger(account, id);
+        // also without a clip: preview frames may be there, or on their way
+        DeletedClip files = new DeletedClip(account, event.event().deviceId(), id);
+        jobs.schedule(job, "%s/%s".formatted(account, id), files);
+        jobs.scheduleAt(job, "%s/%s/late".formatted(account, id), files, now.plus(LATE_UPLOADS));
         publisher.publishEvent(new EventChanged(account, id));
         log.atInfo().addKeyValue("event", id).log("Event deleted");
     }

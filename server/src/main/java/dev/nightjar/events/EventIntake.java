@@ -28,12 +28,19 @@ public class EventIntake {
 
     /**
      * Takes an event under the id that the camera made, and gives leave to upload its clip. Repeated: the event as it
-     * is, with a new leave while the clip has not come.
+     * is, with a new leave while the clip has not come. An event that is known by its preview, or was dismissed, goes on
+     * when a clip is announced; one whose clip will not come is done, unless the clip is there already.
      *
      * @throws dev.nightjar.problem.ProblemException when a limit is hit, the event was deleted, or the session or the
      *     event is not the camera's own
      */
     public AnnouncedEvent announce(Caller.Device caller, EventId id, EventAnnouncement announcement) {
+        if (announcement.clip() == null) {
+            rows.find(caller.account(), id)
+                    .filter(event -> event.event().deviceId().equals(caller.device()))
+                    .filter(EventIntake::awaitsClip)
+                    .ifPresent(this::takeIfArrived);
+        }
         StoredEvent event = announcements.take(caller, id, announcement);
         return new AnnouncedEvent(event.event(), grant(event));
     }

@@ -30,11 +30,52 @@ class EventMoves {
         this.mapper = mapper;
     }
 
-    /** {@code expired → uploading}: the phone was away for long, and still has the clip. */
-    boolean reopen(AccountId account, EventId event, Instant now) {
+    /**
+     * {@code announced, dismissed, expired → uploading}: the clip is known and on its way. What the announcement says
+     * counts more than what the preview said, but a clip that was announced before is the one that may have come.
+     */
+    boolean awaitClip(
+            AccountId account, EventId event, EventAnnouncement announcement, ClipDescription clip, Instant now) {
+        AnnouncementTrace trace = announcement.trace();
+        Instant clipReadyAt = trace == null ? null : trace.clipReadyAt();
         return jdbc.sql("""
-                                update events set state = 'uploading', change = change + 1, moved_at = :now
-                                where account = :account and id = :id and state = 'expired'
+                                update events set state = 'uploading', change = change + 1, moved_at = :now,
+                                    done_at = null, clip = coalesce(clip, cast(:clip as jsonb)),
+                                    trigger = cast(:trigger as jsonb),
+                                    clip_ready_at = coalesce(cast(:clipReadyAt as timestamptz), clip_ready_at)
+                                where account = :account and id = :id
+                                  and state in ('announced', 'dismissed', 'expired')
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("clip", json.writeValueAsString(clip))
+                        .param("trigger", json.writeValueAsString(announcement.trigger()))
+                        .param("clipReadyAt", clipReadyAt == null ? null : Timestamp.from(clipReadyAt))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code announced, uploading → done}: no clip will come. */
+    boolean withoutClip(AccountId account, EventId event, Instant now) {
+        return jdbc.sql("""
+                                update events set state = 'done', change = change + 1, moved_at = :now, done_at = :now,
+                                    clip = null
+                                where account = :account and id = :id and state in ('announced', 'uploading')
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** {@code dismissed → announced}: somebody wants the clip after all. */
+    boolean restore(AccountId account, EventId event, Instant now) {
+        return jdbc.sql("""
+                                update events set state = 'announced', change = change + 1, moved_at = :now,
+                                    done_at = null
+                                where account = :account and id = :id and state = 'dismissed'
                                 """)
                         .param("account", account.value())
                         .param("id", event.value())

@@ -38,6 +38,7 @@ class EventRowMapper implements RowMapper<StoredEvent> {
     }
 
     private Event event(ResultSet row, boolean poster) throws SQLException {
+        String feedback = row.getString("feedback");
         return new Event(
                 new EventId(id(row, "id")),
                 new DeviceId(id(row, "device")),
@@ -49,9 +50,11 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 read(row, "clip", ClipDescription.class),
                 analysis(row),
                 read(row, "findings", Findings.class),
+                row.getInt("previews"),
                 poster,
                 trace(row),
-                row.getBoolean("reviewed"));
+                row.getBoolean("reviewed"),
+                feedback == null ? null : Feedback.of(feedback));
     }
 
     private static Analysis analysis(ResultSet row) throws SQLException {

@@ -104,6 +104,32 @@ class EventRows {
                 .list();
     }
 
+    /** Notes how many preview frames are stored; whether this call was the one that did. */
+    boolean previewed(AccountId account, EventId event, int frames) {
+        return jdbc.sql("""
+                                update events set previews = :frames, change = change + 1
+                                where account = :account and id = :id and previews = 0
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("frames", frames)
+                        .update()
+                == 1;
+    }
+
+    /** Notes what a person says of the event; whether that is news. */
+    boolean feedback(AccountId account, EventId event, @Nullable Feedback feedback) {
+        return jdbc.sql("""
+                                update events set feedback = :feedback, change = change + 1
+                                where account = :account and id = :id and feedback is distinct from :feedback
+                                """)
+                        .param("account", account.value())
+                        .param("id", event.value())
+                        .param("feedback", feedback == null ? null : feedback.text())
+                        .update()
+                == 1;
+    }
+
     /** Deletes the event and remembers that it did; whether it was there. */
     boolean delete(AccountId account, EventId event, Instant now) {
         int deleted = jdbc.sql("delete from events where account = :account and id = :id")

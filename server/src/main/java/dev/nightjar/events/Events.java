@@ -20,11 +20,13 @@ public class Events {
     private static final Duration READ_LIFETIME = Duration.ofMinutes(10);
 
     private final EventRows rows;
+    private final ReasonRows reasons;
     private final AnalysisQueue analysis;
     private final ClipStore clips;
 
-    Events(EventRows rows, AnalysisQueue analysis, ClipStore clips) {
+    Events(EventRows rows, ReasonRows reasons, AnalysisQueue analysis, ClipStore clips) {
         this.rows = rows;
+        this.reasons = reasons;
         this.analysis = analysis;
         this.clips = clips;
     }
@@ -64,6 +66,28 @@ public class Events {
             throw Problem.NO_POSTER.because("This event has no picture.");
         }
         return clips.grantRead(poster, READ_LIFETIME);
+    }
+
+    /**
+     * Leave to read a preview frame, or {@link Problem#NO_PREVIEW}.
+     *
+     * @param number from 1
+     */
+    public ReadGrant preview(AccountId account, EventId id, int number) {
+        int stored = stored(account, id).event().previews();
+        if (number < 1 || number > stored) {
+            throw Problem.NO_PREVIEW.because(
+                    "This event has %d preview frames; there is no number %d.", stored, number);
+        }
+        return clips.grantRead(Previews.key(account, id, number), READ_LIFETIME);
+    }
+
+    /** Why the event fired, or {@link Problem#NO_REASON} when its camera did not tell. */
+    public Why why(AccountId account, EventId id) {
+        stored(account, id);
+        return reasons.find(account, id)
+                .orElseThrow(
+                        () -> Problem.NO_REASON.because("The camera did not tell what this event was decided by."));
     }
 
     /** Sends an event whose analysis failed to analysis again. Repeated while that goes on: the event as it is. */

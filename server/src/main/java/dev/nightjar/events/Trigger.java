@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param score how strongly it triggered; larger is stronger
  * @param changedShare the share of the picture that changed, 0 to 1
  * @param levelDb the sound level, in decibels relative to full scale
+ * @param riseDb how far above the usual the sound was, in decibels
  * @param cells the cells of the camera's grid that changed, row by row
  * @param doubt whether the camera was not sure
  */
@@ -25,7 +26,8 @@ public record Trigger(
         @NotNull @PositiveOrZero @DecimalMax("1000000") Double score,
         @Nullable @PositiveOrZero @DecimalMax("1") Double changedShare,
         @Nullable @DecimalMin("-1000") @DecimalMax("1000") Double levelDb,
-        @Nullable @Size(max = 4096) List<Integer> cells,
+        @Nullable @DecimalMin("-1000") @DecimalMax("1000") Double riseDb,
+        @Nullable @Size(max = 4096) List<@NotNull Integer> cells,
         boolean doubt) {
 
     /** What the camera noticed. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param longestClipSeconds the longest clip that is taken
  * @param uploadsPerHour how many clips may be announced within any 60 minutes
+ * @param previewsPerHour how many events may be shown by preview frames within any 60 minutes
  * @param retentionDays how long events are kept
  * @param cameras how many phones may be paired at a time
  * @param members how many people an account may have
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanLimits(
         @Positive int longestClipSeconds,
         @Nullable @Positive Integer uploadsPerHour,
+        @Nullable @Positive Integer previewsPerHour,
         @Positive int retentionDays,
         @Positive int cameras,
         @Positive int members) {}

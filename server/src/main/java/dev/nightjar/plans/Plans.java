@@ -6,6 +6,7 @@ import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,17 +21,17 @@ public class Plans {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Plan standard;
-    private final UploadRows uploads;
+    private final HourlyRows hourly;
     private final Clock clock;
 
-    Plans(PlansSettings settings, UploadRows uploads, Clock clock) {
+    Plans(PlansSettings settings, HourlyRows hourly, Clock clock) {
         PlanLimits limits = settings.offered().get(settings.standard());
         if (limits == null) {
             throw new IllegalArgumentException("nightjar.plans.standard names the plan '%s', but offered are only %s"
                     .formatted(settings.standard(), settings.offered().keySet()));
         }
         this.standard = new Plan(settings.standard(), limits);
-        this.uploads = uploads;
+        this.hourly = hourly;
         this.clock = clock;
     }
 
@@ -66,24 +67,43 @@ public class Plans {
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeUpload(AccountId account, EventId event) {
         Integer limit = of(account).limits().uploadsPerHour();
+        take(account, event, HourlyRows.Kind.UPLOAD, limit, Problem.TOO_MANY_UPLOADS, "clips");
+    }
+
+    /**
+     * Counts the preview of an event, once however often it is called for the event. Throws {@link
+     * Problem#TOO_MANY_PREVIEWS}, with the time of the next possible preview, when the plan's previews are used up.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takePreview(AccountId account, EventId event) {
+        Integer limit = of(account).limits().previewsPerHour();
+        take(account, event, HourlyRows.Kind.PREVIEW, limit, Problem.TOO_MANY_PREVIEWS, "previews");
+    }
+
+    private void take(
+            AccountId account,
+            EventId event,
+            HourlyRows.Kind kind,
+            @Nullable Integer limit,
+            Problem problem,
+            String what) {
         if (limit == null) {
             return;
         }
         Instant now = Instant.ofEpochMilli(clock.millis());
-        uploads.lock(account);
-        uploads.forgetBefore(account, now.minus(HOUR));
-        UploadRows.Used used = uploads.used(account, event);
+        hourly.lock(account, kind);
+        hourly.forgetBefore(account, kind, now.minus(HOUR));
+        HourlyRows.Used used = hourly.used(account, kind, event);
         if (used.counted()) {
             return;
         }
         Instant oldest = used.oldest();
         if (used.number() >= limit && oldest != null) {
             Instant endsAt = oldest.plus(HOUR);
-            throw Problem.TOO_MANY_UPLOADS
-                    .because("The plan takes %d clips an hour. The next can be sent at %s.", limit, endsAt)
+            throw problem.because("The plan takes %d %s an hour. The next can be sent at %s.", limit, what, endsAt)
                     .withLimit(limit)
                     .withEnd(endsAt, Duration.between(now, endsAt));
         }
-        uploads.add(account, event, now);
+        hourly.add(account, kind, event, now);
     }
 }

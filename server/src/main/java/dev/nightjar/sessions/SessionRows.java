@@ -1,6 +1,7 @@
 package dev.nightjar.sessions;
 
 import dev.nightjar.devices.CameraSettings;
+import dev.nightjar.devices.DevicesHeard;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
@@ -78,6 +79,59 @@ class SessionRows {
                 .list();
     }
 
+    /** Notes when devices last spoke in their sessions; earlier words never overwrite later ones. */
+    void heard(List<DevicesHeard.Heard> heard) {
+        jdbc.sql("""
+                        update sessions set heard_at = word.at
+                        from unnest(:accounts, :devices, :sessions, :times) as word (account, device, session, at)
+                        where sessions.account = word.account and sessions.id = word.session
+                          and sessions.device = word.device
+                          and (sessions.heard_at is null or sessions.heard_at < word.at)
+                        """)
+                .param(
+                        "accounts",
+                        heard.stream().map(one -> one.account().value()).toArray(UUID[]::new))
+                .param(
+                        "devices",
+                        heard.stream().map(one -> one.device().value()).toArray(UUID[]::new))
+                .param(
+                        "sessions",
+                        heard.stream().map(one -> one.session().value()).toArray(UUID[]::new))
+                .param(
+                        "times",
+                        heard.stream().map(one -> Timestamp.from(one.at())).toArray(Timestamp[]::new))
+                .update();
+    }
+
+    /** When the device last spoke in the session, as far as it was written. */
+    Optional<Instant> heardAt(AccountId account, SessionId session) {
+        return jdbc.sql("select heard_at from sessions where account = :account and id = :id and heard_at is not null")
+                .param("account", account.value())
+                .param("id", session.value())
+                .query((row, number) -> row.getTimestamp("heard_at").toInstant())
+                .optional();
+    }
+
+    /** The account's sessions that touch the stretch of time, without their gaps. */
+    List<Watch> watches(AccountId account, Instant from, Instant to, int limit) {
+        return jdbc.sql("""
+                        select session.*, session.ended_at is null and exists (
+                            select from sessions other
+                            where other.account = session.account and other.device = session.device
+                              and coalesce(other.heard_at, other.started_at)
+                                  > coalesce(session.heard_at, session.started_at)) as followed
+                        from sessions session
+                        where account = :account and started_at < :to and (ended_at is null or ended_at > :from)
+                        limit :limit
+                        """)
+                .param("account", account.value())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("limit", limit)
+                .query((row, number) -> watch(row))
+                .list();
+    }
+
     /** Newest first; those before the given place in that order. */
     List<Session> list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
         return jdbc.sql("""
@@ -95,13 +149,28 @@ class SessionRows {
                 .list();
     }
 
+    private static Watch watch(ResultSet row) throws SQLException {
+        return new Watch(
+                new SessionId(row.getObject("id", UUID.class)),
+                new DeviceId(row.getObject("device", UUID.class)),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row, "ended_at"),
+                instant(row, "heard_at"),
+                row.getBoolean("followed"),
+                List.of());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
     private Session session(ResultSet row, int number) throws SQLException {
-        Timestamp endedAt = row.getTimestamp("ended_at");
         return new Session(
                 new SessionId(row.getObject("id", UUID.class)),
                 new DeviceId(row.getObject("device", UUID.class)),
                 row.getTimestamp("started_at").toInstant(),
-                endedAt == null ? null : endedAt.toInstant(),
+                instant(row, "ended_at"),
                 json.readValue(row.getString("settings"), CameraSettings.class));
     }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.sessions;
 
 import dev.nightjar.devices.DeviceRevoked;
 import dev.nightjar.devices.Devices;
+import dev.nightjar.devices.DevicesHeard;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
@@ -9,8 +10,10 @@ import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.problem.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,13 +97,30 @@ public class Sessions {
         }
     }
 
+    /** Devices spoke, so their sessions go on. */
+    @EventListener
+    void heard(DevicesHeard words) {
+        if (!words.heard().isEmpty()) {
+            rows.heard(words.heard());
+        }
+    }
+
     private void endAbandoned(AccountId account, DeviceId device, Instant nextStartedAt) {
-        Instant lastSeen = devices.lastSeen(account, device)
-                .filter(seen -> seen.isBefore(nextStartedAt))
-                .orElse(nextStartedAt);
         rows.open(account, device).stream()
                 .filter(open -> open.startedAt().isBefore(nextStartedAt))
-                .forEach(abandoned -> end(account, abandoned.id(), lastSeen));
+                .forEach(abandoned -> end(account, abandoned.id(), lastHeard(account, abandoned, nextStartedAt)));
+    }
+
+    /** Where an abandoned session ends: where the device last spoke in it, or else last spoke at all. */
+    private Instant lastHeard(AccountId account, Session abandoned, Instant nextStartedAt) {
+        Stream<Instant> unwritten = devices.heard(account).stream()
+                .filter(word -> word.session().equals(abandoned.id()))
+                .map(DevicesHeard.Heard::at);
+        return Stream.concat(unwritten, rows.heardAt(account, abandoned.id()).stream())
+                .max(Comparator.naturalOrder())
+                .or(() -> devices.lastSeen(account, abandoned.deviceId()))
+                .filter(heard -> heard.isBefore(nextStartedAt))
+                .orElse(nextStartedAt);
     }
 
     private void end(AccountId account, SessionId id, Instant endedAt) {

@@ -1,5 +1,7 @@
 package dev.nightjar.events;
 
+import static dev.nightjar.events.EventState.ANNOUNCED;
+import static dev.nightjar.events.EventState.DISMISSED;
 import static dev.nightjar.events.EventState.DONE;
 import static dev.nightjar.events.EventState.EXPIRED;
 import static dev.nightjar.events.EventState.FAILED;
@@ -7,7 +9,10 @@ import static dev.nightjar.events.EventState.PROCESSING;
 import static dev.nightjar.events.EventState.UPLOADING;
 import static dev.nightjar.events.EventTesting.announce;
 import static dev.nightjar.events.EventTesting.announcement;
+import static dev.nightjar.events.EventTesting.doubtWithoutClip;
+import static dev.nightjar.events.EventTesting.frame;
 import static dev.nightjar.events.EventTesting.newEvent;
+import static dev.nightjar.events.EventTesting.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -36,11 +41,15 @@ class EventMovesTest {
 
     /** From each state, the states that can be reached by one move. */
     private static final Map<EventState, Set<EventState>> ALLOWED = Map.of(
-            UPLOADING, Set.of(PROCESSING, EXPIRED),
+            ANNOUNCED, Set.of(UPLOADING, DONE, EXPIRED),
+            DISMISSED, Set.of(UPLOADING, ANNOUNCED),
+            UPLOADING, Set.of(PROCESSING, DONE, EXPIRED),
             EXPIRED, Set.of(UPLOADING, PROCESSING),
             PROCESSING, Set.of(DONE, FAILED, PROCESSING),
             FAILED, Set.of(PROCESSING),
             DONE, Set.of());
+
+    private static final ClipDescription CLIP = new ClipDescription(18, 10, 8, 17, "video/mp4", "0".repeat(64));
 
     @Autowired
     private MockMvc mvc;
@@ -69,7 +78,7 @@ class EventMovesTest {
     void noSequenceOfMovesLeavesTheTable() throws Exception {
         Random random = new Random(42);
         for (int sequence = 0; sequence < 20; sequence++) {
-            event = announced();
+            event = sequence % 2 == 0 ? announced() : dismissed();
             for (int step = 0; step < 25; step++) {
                 StoredEvent before = stored();
                 boolean moved = anyMove(random).call();
@@ -102,7 +111,9 @@ class EventMovesTest {
         int round = Math.max(1, event.round() - random.nextInt(2));
         String attempt = random.nextBoolean() ? String.valueOf(event.attempt()) : "0-0";
         List<Callable<Boolean>> all = List.of(
-                () -> moves.reopen(account, this.event, NOW),
+                () -> moves.awaitClip(account, this.event, toCome(event), CLIP, NOW),
+                () -> moves.withoutClip(account, this.event, NOW),
+                () -> moves.restore(account, this.event, NOW),
                 () -> moves.process(account, this.event, UPLOADING, NOW).isPresent(),
                 () -> moves.process(account, this.event, EXPIRED, NOW).isPresent(),
                 () -> moves.process(account, this.event, FAILED, NOW).isPresent(),
@@ -110,8 +121,9 @@ class EventMovesTest {
                 () -> moves.done(done(attempt), NOW),
                 () -> moves.failed(failed(attempt), NOW),
                 () -> moves.giveUp(account, this.event, round, "lost", "Lost.", NOW),
-                () -> !moves.expire(Instant.parse("2100-01-01T00:00:00Z"), 1000, NOW)
-                        .isEmpty());
+                // of all events, so others may be among them
+                () -> moves.expire(Instant.parse("2100-01-01T00:00:00Z"), 1000, NOW).stream()
+                        .anyMatch(expired -> expired.event().equals(this.event)));
         return all.get(random.nextInt(all.size()));
     }
 
@@ -119,6 +131,18 @@ class EventMovesTest {
         EventId made = newEvent();
         mvc.perform(announce(made, announcement(camera)).with(camera.phone())).andExpect(status().isOk());
         return made;
+    }
+
+    private EventId dismissed() throws Exception {
+        EventId made = newEvent();
+        mvc.perform(preview(made, doubtWithoutClip(camera), frame(1)).with(camera.phone()))
+                .andExpect(status().isOk());
+        return made;
+    }
+
+    private static EventAnnouncement toCome(StoredEvent stored) {
+        Event event = stored.event();
+        return new EventAnnouncement(event.sessionId(), event.at(), event.trigger(), CLIP, null, null);
     }
 
     private StoredEvent stored() {

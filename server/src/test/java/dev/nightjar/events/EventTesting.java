@@ -1,6 +1,7 @@
 package dev.nightjar.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -14,20 +15,28 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.sessions.Sessions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 
 /** A camera that watches, and what it sends. */
 @TestComponent
 class EventTesting {
 
     static final Instant AT = Instant.parse("2026-03-01T08:00:06.400Z");
-    static final byte[] CLIP = "not really a clip".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    static final byte[] CLIP = "not really a clip".getBytes(StandardCharsets.UTF_8);
 
     private final MockMvc mvc;
     private final Pairing pairing;
@@ -78,6 +87,39 @@ class EventTesting {
         return """
                 {"sessionId":"%s","at":"%s","trigger":{"type":"sound","score":2,"levelDb":-20,"doubt":false}}
                 """.formatted(camera.session(), AT);
+    }
+
+    static String doubtWithoutClip(Camera camera) {
+        return announcementWithoutClip(camera).replace("\"doubt\":false", "\"doubt\":true");
+    }
+
+    /** A picture of one pixel, unlike those of other numbers. */
+    static byte[] frame(int number) {
+        BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, number);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "jpeg", written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // what follows the end of the image counts for nobody who draws it
+        written.write(number);
+        return written.toByteArray();
+    }
+
+    /** A preview with so many frames, numbered from the first. */
+    static MockMultipartHttpServletRequestBuilder preview(EventId event, String announcement, byte[]... frames) {
+        MockMultipartHttpServletRequestBuilder request = multipart("/api/v1/events/" + event + "/preview")
+                .file(new MockMultipartFile(
+                        "announcement",
+                        "",
+                        MediaType.APPLICATION_JSON_VALUE,
+                        announcement.getBytes(StandardCharsets.UTF_8)));
+        for (byte[] frame : frames) {
+            request.file(new MockMultipartFile("frame", "frame.jpg", MediaType.IMAGE_JPEG_VALUE, frame));
+        }
+        return request;
     }
 
     static MockHttpServletRequestBuilder announce(EventId event, String announcement) {

@@ -37,7 +37,7 @@ class PlansTest {
     private Plans plans;
 
     @Autowired
-    private UploadRows uploads;
+    private HourlyRows hourly;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -89,13 +89,28 @@ class PlansTest {
     }
 
     @Test
+    void previewsHaveALimitOfTheirOwn() {
+        for (int i = 0; i < 20; i++) {
+            upload(newEvent());
+        }
+        for (int i = 0; i < 120; i++) {
+            preview(newEvent());
+        }
+
+        assertProblem(() -> preview(newEvent()), Problem.TOO_MANY_PREVIEWS, 120);
+        clock.pass(Duration.ofHours(1));
+        assertThatCode(() -> preview(newEvent())).doesNotThrowAnyException();
+    }
+
+    @Test
     void anEventThatIsAnnouncedAgainCountsOnce() {
         EventId event = newEvent();
         for (int i = 0; i < 30; i++) {
             upload(event);
         }
 
-        assertThat(uploads.used(account, newEvent()).number()).isOne();
+        assertThat(hourly.used(account, HourlyRows.Kind.UPLOAD, newEvent()).number())
+                .isOne();
     }
 
     @Test
@@ -105,7 +120,8 @@ class PlansTest {
             status.setRollbackOnly();
         });
 
-        assertThat(uploads.used(account, newEvent()).number()).isZero();
+        assertThat(hourly.used(account, HourlyRows.Kind.UPLOAD, newEvent()).number())
+                .isZero();
     }
 
     @Test
@@ -139,6 +155,7 @@ class PlansTest {
                 .andExpect(jsonPath("$.name").value("free"))
                 .andExpect(jsonPath("$.longestClipSeconds").value(20))
                 .andExpect(jsonPath("$.uploadsPerHour").value(20))
+                .andExpect(jsonPath("$.previewsPerHour").value(120))
                 .andExpect(jsonPath("$.retentionDays").value(7))
                 .andExpect(jsonPath("$.cameras").value(2))
                 .andExpect(jsonPath("$.members").value(2));
@@ -147,15 +164,19 @@ class PlansTest {
 
     @Test
     void aPlanThatIsNotOfferedStopsTheStart() {
-        PlansSettings settings = new PlansSettings("gold", Map.of("home", new PlanLimits(60, null, 30, 20, 20)));
+        PlansSettings settings = new PlansSettings("gold", Map.of("home", new PlanLimits(60, null, null, 30, 20, 20)));
 
-        assertThatThrownBy(() -> new Plans(settings, uploads, clock))
+        assertThatThrownBy(() -> new Plans(settings, hourly, clock))
                 .hasMessageContaining("'gold'")
                 .hasMessageContaining("home");
     }
 
     private void upload(EventId event) {
         transactions.executeWithoutResult(status -> plans.takeUpload(account, event));
+    }
+
+    private void preview(EventId event) {
+        transactions.executeWithoutResult(status -> plans.takePreview(account, event));
     }
 
     private static EventId newEvent() {

@@ -79,7 +79,12 @@ class SessionsTest {
                 .andExpect(jsonPath("$.endedAt").doesNotExist())
                 .andExpect(jsonPath("$.settings.preSeconds").value(10));
 
-        devices.change(owner.account(), phone.device(), new CameraSettings(0, 20, 30, 60, Sensitivity.LOW));
+        CameraSettings now = CameraSettings.DEFAULT;
+        devices.change(
+                owner.account(),
+                phone.device(),
+                new CameraSettings(
+                        0, 20, 30, 60, Sensitivity.LOW, true, now.motion(), now.sound(), now.mask(), now.camera()));
 
         mvc.perform(get("/api/v1/sessions/" + session).with(owner))
                 .andExpect(jsonPath("$.settings.preSeconds").value(10))
@@ -126,7 +131,7 @@ class SessionsTest {
     void aSessionThatWasLeftOpenEndsWhereThePhoneWasLastHeardOf() throws Exception {
         Instant started = clock.instant().minusSeconds(600);
         mvc.perform(start(session, started).with(phone));
-        devices.heard(phone.account(), phone.device(), new Heartbeat(session, "watching"));
+        devices.heard(phone.account(), phone.device(), new Heartbeat(session, "watching", null, null));
 
         mvc.perform(start(newSession(), clock.instant().plusSeconds(300)).with(phone));
 

@@ -61,10 +61,7 @@ class DeviceController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeDevice(Caller caller, @PathVariable DeviceId id) {
-        checkMaySee(caller, id);
-        if (caller instanceof Caller.Person) {
-            caller.asOwner();
-        }
+        checkMayChange(caller, id);
         devices.revoke(caller.account(), id);
     }
 
@@ -74,10 +71,11 @@ class DeviceController {
         return devices.settings(caller.account(), id);
     }
 
+    /** Who stands at the phone may point it elsewhere anyway, so it may also set how it watches. */
     @PutMapping("/{id}/settings")
     CameraSettings changeSettings(
-            Caller.Person caller, @PathVariable DeviceId id, @Valid @RequestBody CameraSettings settings) {
-        caller.asOwner();
+            Caller caller, @PathVariable DeviceId id, @Valid @RequestBody CameraSettings settings) {
+        checkMayChange(caller, id);
         return devices.change(caller.account(), id, settings);
     }
 
@@ -92,6 +90,14 @@ class DeviceController {
     private static void checkMaySee(Caller caller, DeviceId id) {
         if (caller instanceof Caller.Device) {
             caller.asDevice(id);
+        }
+    }
+
+    /** An owner may change every device of the account, a device only itself. */
+    private static void checkMayChange(Caller caller, DeviceId id) {
+        switch (caller) {
+            case Caller.Person person -> person.asOwner();
+            case Caller.Device device -> device.asDevice(id);
         }
     }
 }

@@ -33,6 +33,11 @@ class EventMediaController {
         return redirect(events.poster(caller.account(), id));
     }
 
+    @GetMapping("/preview/{number}")
+    ResponseEntity<Void> eventPreview(Caller.Person caller, @PathVariable EventId id, @PathVariable int number) {
+        return redirect(events.preview(caller.account(), id, number));
+    }
+
     private static ResponseEntity<Void> redirect(ReadGrant grant) {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(grant.url())

@@ -17,17 +17,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds what is read into memory. Clips go to the store below {@code /blobs}, which has a cap of its own. */
+/**
+ * Bounds what is read into memory. Clips go to the store below {@code /blobs}, which has a cap of its own. Requests in
+ * parts are counted by the servlet container while they are read, since they do not pass through the stream here.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
-    private final DataSize limit;
+    private final ProblemSettings settings;
 
     BodyLimitFilter(ProblemWriter problems, ProblemSettings settings) {
         this.problems = problems;
-        this.limit = settings.largestRequest();
+        this.settings = settings;
     }
 
     @Override
@@ -38,39 +41,51 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        DataSize limit = inParts(request) ? settings.largestParts() : settings.largestRequest();
         if (request.getContentLengthLong() > limit.toBytes()) {
-            problems.write(tooLarge(), request, response);
+            problems.write(tooLarge(limit), request, response);
             return;
         }
-        chain.doFilter(new Limited(request), response);
+        chain.doFilter(new Limited(request, limit), response);
     }
 
-    private ProblemException tooLarge() {
+    private static boolean inParts(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    }
+
+    private static ProblemException tooLarge(DataSize limit) {
         return Problem.REQUEST_TOO_LARGE
                 .because("The request is larger than %s kB.", limit.toKilobytes())
                 .withLimit(limit.toBytes());
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final DataSize limit;
+
+        Limited(HttpServletRequest request, DataSize limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+            return new LimitedStream(super.getInputStream(), limit);
         }
     }
 
     /** A chunked body says no length, so it is counted while it is read. */
-    private final class LimitedStream extends ServletInputStream {
+    private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream stream;
-        private long left = limit.toBytes();
+        private final DataSize limit;
+        private long left;
 
-        LimitedStream(ServletInputStream stream) {
+        LimitedStream(ServletInputStream stream, DataSize limit) {
             this.stream = stream;
+            this.limit = limit;
+            this.left = limit.toBytes();
         }
 
         @Override
@@ -90,7 +105,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
         }
 

@@ -9,7 +9,10 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the API's door.
  *
  * @param largestRequest the largest body that an address below {@code /api} reads
+ * @param largestParts the largest body that is read where a request comes in parts, some of them pictures
  */
 @Validated
 @ConfigurationProperties(prefix = "nightjar.problem", ignoreUnknownFields = false)
-record ProblemSettings(@DefaultValue("256KB") DataSize largestRequest) {}
+record ProblemSettings(
+        @DefaultValue("256KB") DataSize largestRequest,
+        @DefaultValue("1MB") DataSize largestParts) {}

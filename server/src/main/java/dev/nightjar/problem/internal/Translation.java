@@ -17,6 +17,9 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -34,6 +37,9 @@ final class Translation {
             case HandlerMethodValidationException invalid -> invalid(invalid);
             case MethodArgumentTypeMismatchException mismatch -> field(mismatch.getName(), "has a wrong form");
             case MissingServletRequestParameterException missing -> field(missing.getParameterName(), "is missing");
+            case MissingServletRequestPartException missing -> field(missing.getRequestPartName(), "is missing");
+            case MaxUploadSizeExceededException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE);
+            case MultipartException _ -> Problem.INVALID.because("The parts of the request cannot be read.");
             case TypeMismatchException mismatch ->
                 field(Objects.requireNonNullElse(mismatch.getPropertyName(), "a value"), "has a wrong form");
             case ErrorResponse response ->

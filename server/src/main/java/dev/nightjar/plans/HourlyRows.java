@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The uploads of the last hour, kept only for accounts whose plan limits them. */
+/** The table {@code hourly_uses}: what was used in the last hour, kept only for accounts whose plan limits it. */
 @Repository
-class UploadRows {
+class HourlyRows {
+
+    /** What is limited by the hour. The names stand in the database. */
+    enum Kind {
+        UPLOAD,
+        PREVIEW
+    }
 
     /**
      * What is used of the hour.
@@ -22,32 +28,35 @@ class UploadRows {
 
     private final JdbcClient jdbc;
 
-    UploadRows(JdbcClient jdbc) {
+    HourlyRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Makes others who count for the same account wait until this transaction ends. */
-    void lock(AccountId account) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('uploads ' || :account, 0))")
+    void lock(AccountId account, Kind kind) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:kind || ' ' || :account, 0))")
+                .param("kind", kind.name())
                 .param("account", account.toString())
                 .query((row, number) -> true)
                 .single();
     }
 
-    void forgetBefore(AccountId account, Instant time) {
-        jdbc.sql("delete from uploads where account = :account and counted_at <= :time")
+    void forgetBefore(AccountId account, Kind kind, Instant time) {
+        jdbc.sql("delete from hourly_uses where account = :account and kind = :kind and counted_at <= :time")
                 .param("account", account.value())
+                .param("kind", kind.name())
                 .param("time", Timestamp.from(time))
                 .update();
     }
 
-    Used used(AccountId account, EventId event) {
+    Used used(AccountId account, Kind kind, EventId event) {
         return jdbc.sql("""
                         select count(*) as number, coalesce(bool_or(event = :event), false) as counted,
                                min(counted_at) as oldest
-                        from uploads where account = :account
+                        from hourly_uses where account = :account and kind = :kind
                         """)
                 .param("account", account.value())
+                .param("kind", kind.name())
                 .param("event", event.value())
                 .query((row, number) -> {
                     Timestamp oldest = row.getTimestamp("oldest");
@@ -59,9 +68,13 @@ class UploadRows {
                 .single();
     }
 
-    void add(AccountId account, EventId event, Instant now) {
-        jdbc.sql("insert into uploads (account, event, counted_at) values (:account, :event, :now)")
+    void add(AccountId account, Kind kind, EventId event, Instant now) {
+        jdbc.sql("""
+                        insert into hourly_uses (account, kind, event, counted_at)
+                        values (:account, :kind, :event, :now)
+                        """)
                 .param("account", account.value())
+                .param("kind", kind.name())
                 .param("event", event.value())
                 .param("now", Timestamp.from(now))
                 .update();
