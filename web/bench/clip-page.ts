@@ -80,18 +80,24 @@ async function recordUntilComplete(show: () => number) {
     {},
     {
       began(_camera, first) {
-        const sessionClock = (clock = new SessionClock(first));
+        clock = new SessionClock(first);
+      },
+      records() {
         const now = performance.timeOrigin + performance.now();
-        const kept = (footage = new Footage(sessionClock.ofWall(now), { mostSeconds: 90, mostBytes: 48 * 2 ** 20 }));
+        const kept = (footage = new Footage(clock!.ofWall(now), { mostSeconds: 90, mostBytes: 48 * 2 ** 20 }));
         return {
           video: (packet, coding) => {
             kept.addVideo(packet, coding, preSeconds, thingAt - preSeconds - 2);
             if (packet.timestamp + kept.alignment.offset > thingAt + postSeconds + 2) stop.abort();
           },
           audio: (packet, coding) => kept.addAudio(packet, coding),
-          failed: (reason) => stop.abort(reason),
+          reachesBack: () => true,
+          takeOver: () => undefined,
+          isNeeded: () => false,
+          ended: () => undefined,
         };
       },
+      learnt: () => undefined,
       sample({ timestamp, timestamps }) {
         footage?.sawFrames(timestamps.map((time) => clock!.ofFrame(time)));
         if (shownAtMs === undefined && clock && clock.ofFrame(timestamp) >= thingAt) shownAtMs = show();

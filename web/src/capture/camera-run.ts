@@ -1,21 +1,32 @@
 import type { FrameSample } from '../media/frame-sampling';
 import { Blind, blindFrom } from './blind';
-import { type Camera, type CameraChoice, closeCamera, openCamera } from './camera';
+import { type Camera, type CameraChoice, closeCamera, openCamera, type SourceDetails } from './camera';
 import { sampleCamera } from './frame-sampler';
-import { record, type Recording, type RecordingObserver } from './recording';
+import { type Learnt, type RecordingKeeper, RecorderRelay, type RelayOptions } from './recorder-relay';
+import type { Source } from './recording';
+import { largestPicture, type Sources, sourcesFor } from './sources';
 
 /** Hears a camera from its opening until nothing more can be seen. */
 export interface RunObserver {
-  /** With the first frame, which was read at its best possible time; answers who hears the recording that begins now. */
-  began(camera: Camera, first: FrameSample): RecordingObserver;
+  /** With the first frame, which was read at its best possible time, before anything is recorded. */
+  began(camera: Camera, first: FrameSample): void;
+  /** A recorder begins now: answers who keeps what it brings. A camera that runs for long has one after the other. */
+  records(source: Source): RecordingKeeper;
+  /** After the beginning, and whenever more is known about how the camera is recorded. */
+  learnt(details: SourceDetails): void;
   sample(sample: FrameSample): void;
-  /** The recording has ended and all its packets were heard; the camera is still open. */
+  /** All recordings have ended and all their packets were heard; the camera is still open. */
   recorded(): Promise<void>;
 }
 
-/** How long no frame, or no recorded picture, may come. */
+/** How a run records; all of it has a default. */
+export interface RunOptions extends RelayOptions {
+  /** What earlier runs of this camera have learnt, and this one adds to. */
+  readonly learnt?: Learnt;
+}
+
+/** How long no frame may come. */
 const frozenMs = 5_000;
-const stalledMs = 15_000;
 const watchdogMs = 1_000;
 /** The first frames are read late while everything starts: so many show how late, before the recording begins. */
 const settlingSamples = 5;
@@ -29,10 +40,11 @@ export async function runCamera(
   choice: CameraChoice,
   observer: RunObserver,
   signal: AbortSignal,
+  options: RunOptions = {},
 ): Promise<Blind | undefined> {
-  const camera = await openCamera(choice).catch(blindFrom);
-  if (camera instanceof Blind) return camera;
-  const run = new CameraRun(camera, observer, signal);
+  const opened = await open(choice).catch(blindFrom);
+  if (opened instanceof Blind) return opened;
+  const run = new CameraRun(opened, observer, signal, options);
   try {
     return await run.over;
   } finally {
@@ -40,22 +52,43 @@ export async function runCamera(
   }
 }
 
-/** One open camera with its sampler, recorder and watchdog. */
+/** A camera, and what can record it. */
+interface Opened {
+  readonly camera: Camera;
+  readonly sources: Sources;
+}
+
+async function open(choice: CameraChoice): Promise<Opened> {
+  const largest = await largestPicture(choice);
+  if (!largest) throw new Blind('cannotRecord', 'This browser cannot record the camera');
+  const camera = await openCamera(choice, largest);
+  try {
+    return { camera, sources: await sourcesFor(camera, choice) };
+  } catch (error) {
+    closeCamera(camera);
+    throw error;
+  }
+}
+
+/** One open camera with its sampler, recorders and watchdog. */
 class CameraRun {
   readonly #camera: Camera;
+  readonly #sources: Sources;
   readonly #observer: RunObserver;
+  readonly #options: RunOptions;
   readonly #sampling = new AbortController();
   readonly #watchdog: ReturnType<typeof setInterval>;
   readonly over: Promise<Blind | undefined>;
   #finish!: (reason: Blind | undefined) => void;
-  #recording?: Recording;
+  #relay?: RecorderRelay;
   #early: FrameSample[] = [];
   #lastSample = performance.now();
-  #lastPacket = performance.now();
 
-  constructor(camera: Camera, observer: RunObserver, signal: AbortSignal) {
+  constructor({ camera, sources }: Opened, observer: RunObserver, signal: AbortSignal, options: RunOptions) {
     this.#camera = camera;
+    this.#sources = sources;
     this.#observer = observer;
+    this.#options = options;
     this.over = new Promise((resolve) => (this.#finish = resolve));
     if (signal.aborted) this.#finish(undefined);
     signal.addEventListener('abort', () => this.#finish(undefined), { once: true, signal: this.#sampling.signal });
@@ -63,15 +96,15 @@ class CameraRun {
     camera.track.addEventListener('ended', ended, { once: true, signal: this.#sampling.signal });
     const sample = (sample: FrameSample) => this.#sample(sample);
     sampleCamera(camera.track, { sample, ended }, this.#sampling.signal);
-    this.#watchdog = setInterval(() => this.#watch(), watchdogMs);
+    this.#watchdog = setInterval(() => this.#attempt(() => this.#watch()), watchdogMs);
   }
 
-  /** Stops the recorder first, so that its last packets are heard, then lets go of the camera. */
+  /** Stops the recorders first, so that their last packets are heard, then lets go of the camera. */
   async end(): Promise<void> {
     clearInterval(this.#watchdog);
     this.#sampling.abort();
     try {
-      await this.#recording?.stop();
+      await this.#relay?.stop();
       await this.#observer.recorded();
     } finally {
       closeCamera(this.#camera);
@@ -80,12 +113,10 @@ class CameraRun {
 
   #sample(sample: FrameSample): void {
     this.#lastSample = performance.now();
-    try {
-      if (this.#recording) this.#observer.sample(sample);
+    this.#attempt(() => {
+      if (this.#relay) this.#observer.sample(sample);
       else this.#settle(sample);
-    } catch (error) {
-      this.#finish(blindFrom(error));
-    }
+    });
   }
 
   /** Keeps the first samples until they are enough to begin, then hands them on. */
@@ -94,31 +125,38 @@ class CameraRun {
     const first = this.#early[0]!;
     if (this.#early.length < settlingSamples) return;
     const offsets = this.#early.map(({ readAt, timestamp }) => readAt - timestamp * 1_000);
-    this.#recording = this.#begin({ ...first, readAt: first.timestamp * 1_000 + Math.min(...offsets) });
+    this.#observer.began(this.#camera, { ...first, readAt: first.timestamp * 1_000 + Math.min(...offsets) });
+    this.#relay = this.#record();
     for (const early of this.#early) this.#observer.sample(early);
     this.#early = [];
   }
 
-  #begin(first: FrameSample): Recording {
-    const hears = this.#observer.began(this.#camera, first);
-    this.#lastPacket = performance.now();
-    return record(this.#camera, {
-      video: (packet, coding) => {
-        this.#lastPacket = performance.now();
-        hears.video(packet, coding);
+  #record(): RecorderRelay {
+    const learnt = this.#options.learnt ?? { failed: new Set() };
+    const world = {
+      records: (source: Source) => this.#observer.records(source),
+      learnt: ({ kind, mimeType }: Source, keyFrameSeconds: number | undefined) => {
+        const recorded = { source: kind, mimeType, ...(keyFrameSeconds === undefined ? {} : { keyFrameSeconds }) };
+        this.#observer.learnt({ ...this.#camera.details, ...recorded });
       },
-      audio: (packet, coding) => hears.audio(packet, coding),
-      failed: (reason) => this.#finish(reason),
-    });
+      failed: (reason: Blind) => this.#finish(reason),
+    };
+    return new RecorderRelay(this.#camera, this.#sources, learnt, world, this.#options);
   }
 
   #watch(): void {
-    const now = performance.now();
-    if (now - this.#lastSample > frozenMs) {
+    if (performance.now() - this.#lastSample > frozenMs) {
       const reason = this.#camera.track.muted ? 'muted' : 'frozen';
       this.#finish(new Blind(reason, 'The camera gives no new picture'));
-    } else if (this.#recording && now - this.#lastPacket > stalledMs) {
-      this.#finish(new Blind('cannotRecord', 'The recorder gives no more pictures'));
+    }
+    this.#relay?.watch();
+  }
+
+  #attempt(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#finish(blindFrom(error));
     }
   }
 }

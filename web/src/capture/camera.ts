@@ -1,8 +1,9 @@
 import { Blind, blindFrom } from './blind';
-import { recordingFormat, type RecordingFormat } from './recording-format';
+import type { SourceKind } from './recording';
 
-/** Which camera, and what is asked of it; what it really gives stands in {@link SourceDetails}. */
+/** Which camera, and what is asked of it; what it really gives stands in {@link CameraDetails}. */
 export interface CameraChoice {
+  /** One lens of this phone; it goes before `facing`. */
   readonly deviceId?: string;
   readonly facing?: 'user' | 'environment';
   readonly width?: number;
@@ -13,39 +14,65 @@ export interface CameraChoice {
 }
 
 /** What the camera really gives, as it said itself. */
-export interface SourceDetails {
+export interface CameraDetails {
   readonly width: number;
   readonly height: number;
   /** Frames per second. */
   readonly frameRate: number;
   readonly microphone: boolean;
+  /** Where the camera looks; absent where the browser does not know. */
+  readonly facing?: string;
+  /** The camera's name, in the words of the system. */
+  readonly label?: string;
+}
+
+/** The camera and how it is recorded. */
+export interface SourceDetails extends CameraDetails {
   /** MIME type of the recording, with its codecs. */
   readonly mimeType: string;
+  readonly source: SourceKind;
+  /** Seconds between key frames, as measured; absent until known. */
+  readonly keyFrameSeconds?: number;
 }
 
 /** An open camera. */
 export interface Camera {
   readonly stream: MediaStream;
   readonly track: MediaStreamTrack;
-  readonly details: SourceDetails;
+  readonly details: CameraDetails;
+}
+
+/** A picture's size in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is asked for unless a choice says otherwise. */
+const usual = { width: 1280, height: 720, frameRate: 24 };
+
+/** The size and frame rate that a choice asks for. */
+export function askedPicture({ width, height, frameRate }: CameraChoice): PictureSize & { readonly frameRate: number } {
+  const tall = height ?? usual.height;
+  return { width: width ?? even((tall * 16) / 9), height: tall, frameRate: frameRate ?? usual.frameRate };
+}
+
+/** Encoders halve the colours' resolution: they take no odd sizes. */
+function even(pixels: number): number {
+  return 2 * Math.round(pixels / 2);
 }
 
 /**
  * Opens the camera, and the microphone where there is one.
  *
+ * @param largest the largest picture that can be recorded
  * @throws Blind when there is nothing to watch with
  */
-export async function openCamera(choice: CameraChoice): Promise<Camera> {
-  const wantsSound = choice.microphone ?? true;
-  const format = formatFor(wantsSound);
-  const video = pictureWish(choice, format);
-  const stream = await openStream(video, wantsSound);
+export async function openCamera(choice: CameraChoice, largest: PictureSize): Promise<Camera> {
+  const stream = await openStream(pictureWish(choice, largest), choice.microphone ?? true);
   const track = stream.getVideoTracks()[0];
   if (!track) throw new Blind('noCamera', 'The browser opened no camera');
-  const microphone = stream.getAudioTracks().length > 0;
-  const { width = 0, height = 0, frameRate = 0 } = track.getSettings();
-  const { mimeType } = microphone === wantsSound ? format : formatFor(microphone);
-  return { stream, track, details: { width, height, frameRate, microphone, mimeType } };
+  return { stream, track, details: detailsOf(stream, track) };
 }
 
 /** Lets go of the camera and the microphone. */
@@ -53,20 +80,27 @@ export function closeCamera({ stream }: Pick<Camera, 'stream'>): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-function formatFor(microphone: boolean): RecordingFormat {
-  const isSupported = (type: string) => MediaRecorder.isTypeSupported(type);
-  const format = typeof MediaRecorder === 'undefined' ? undefined : recordingFormat(microphone, isSupported);
-  if (!format) throw new Blind('cannotRecord', 'This browser cannot record the camera');
-  return format;
+function detailsOf(stream: MediaStream, track: MediaStreamTrack): CameraDetails {
+  const { width = 0, height = 0, frameRate = 0, facingMode } = track.getSettings();
+  return {
+    width,
+    height,
+    frameRate,
+    microphone: stream.getAudioTracks().length > 0,
+    ...(facingMode ? { facing: facingMode } : {}),
+    ...(track.label ? { label: track.label } : {}),
+  };
 }
 
-function pictureWish(choice: CameraChoice, { largest }: RecordingFormat): MediaTrackConstraints {
+function pictureWish(choice: CameraChoice, largest: PictureSize): MediaTrackConstraints {
+  const { width, height, frameRate } = askedPicture(choice);
   return {
-    width: { ideal: choice.width ?? 1280, max: largest.width },
-    height: { ideal: choice.height ?? 720, max: largest.width },
-    frameRate: { ideal: choice.frameRate ?? 24, max: 30 },
+    width: { ideal: width, max: largest.width },
+    // A phone that is held upright gives an upright picture.
+    height: { ideal: height, max: largest.width },
+    frameRate: { ideal: frameRate, max: 30 },
     ...(choice.deviceId ? { deviceId: { exact: choice.deviceId } } : {}),
-    ...(choice.facing ? { facingMode: choice.facing } : {}),
+    ...(choice.facing && !choice.deviceId ? { facingMode: choice.facing } : {}),
   };
 }
 

@@ -13,6 +13,8 @@ interface OpenEvent {
   /** Wall time, RFC 3339. */
   readonly triggeredAt: string;
   readonly settings: CameraSettings;
+  /** What its clip is cut from, whichever recorder has taken over meanwhile. */
+  readonly footage: Footage | undefined;
   building: boolean;
 }
 
@@ -57,32 +59,39 @@ export class EventRecorder {
 
   /** Session time from which on packets must be kept. */
   neededFrom(footage: Footage): number {
-    const starts = this.#open
-      .filter(({ building }) => !building)
-      .map((event) => clipNeedsFrom(this.#wish(event, footage)) + footage.alignment.offset);
+    const starts = this.#waitingFor(footage).map(
+      (event) => clipNeedsFrom(this.#wish(event, footage)) + footage.alignment.offset,
+    );
     return Math.min(Infinity, ...starts);
   }
 
-  /** A trigger at a session time. */
-  begin(trigger: Trigger, at: number, settings: CameraSettings): void {
+  /** Whether an event waits for packets: of this footage, or of any. */
+  isNeeded(footage?: Footage): boolean {
+    return footage ? this.#waitingFor(footage).length > 0 : this.#open.some(({ building }) => !building);
+  }
+
+  /** A trigger at a session time; its clip is cut from this footage. */
+  begin(trigger: Trigger, at: number, settings: CameraSettings, footage: Footage | undefined): void {
     const [id, triggeredAt] = [this.#world.newId(), this.#world.now()];
-    this.#open.push({ id, trigger, at, triggeredAt, settings, building: false });
+    this.#open.push({ id, trigger, at, triggeredAt, settings, footage, building: false });
   }
 
   /** New footage came: builds the clips that are complete now. */
   footageCame(footage: Footage): void {
     const newest = footage.ring.newest;
     if (newest === undefined || !footage.isAligned) return;
-    for (const event of this.#open) {
-      if (!event.building && clipIsComplete(this.#wish(event, footage), footage.ring.video, newest))
-        this.#build(event, footage);
-    }
+    for (const event of this.#waitingFor(footage))
+      if (clipIsComplete(this.#wish(event, footage), footage.ring.video, newest)) this.#build(event);
   }
 
   /** No more footage will come: ends what is being recorded, and waits until all is handed on. */
-  async finish(footage: Footage | undefined): Promise<void> {
-    for (const event of this.#open) if (!event.building) this.#build(event, footage);
+  async finish(): Promise<void> {
+    for (const event of this.#open) if (!event.building) this.#build(event);
     await Promise.all(this.#builds);
+  }
+
+  #waitingFor(footage: Footage): readonly OpenEvent[] {
+    return this.#open.filter((event) => !event.building && event.footage === footage);
   }
 
   #wish(event: OpenEvent, footage: Footage): ClipWish {
@@ -96,9 +105,9 @@ export class EventRecorder {
     };
   }
 
-  #build(event: OpenEvent, footage: Footage | undefined): void {
+  #build(event: OpenEvent): void {
     event.building = true;
-    const build = this.#clipOf(event, footage).then((clip) => {
+    const build = this.#clipOf(event).then((clip) => {
       this.#open.splice(this.#open.indexOf(event), 1);
       this.#builds.delete(build);
       this.#world.event(this.#recorded(event, clip));
@@ -107,7 +116,8 @@ export class EventRecorder {
   }
 
   /** An event without a clip is still an event: whatever stops the clip must not stop it. */
-  async #clipOf(event: OpenEvent, footage: Footage | undefined): Promise<Clip | undefined> {
+  async #clipOf(event: OpenEvent): Promise<Clip | undefined> {
+    const { footage } = event;
     if (!footage) return undefined;
     const signal = AbortSignal.timeout(buildMs);
     try {

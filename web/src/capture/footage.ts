@@ -20,9 +20,16 @@ export class Footage {
   #packets: number[] = [];
   #alignment: Alignment | undefined;
 
-  constructor(startedAt: number, limits: RingLimits) {
+  /** @param cameraOffset session time of the camera's time zero, where packets carry the times of the camera's frames */
+  constructor(startedAt: number, limits: RingLimits, cameraOffset?: number) {
     this.startedAt = startedAt;
     this.ring = new PacketRing(limits);
+    if (cameraOffset !== undefined) this.#alignment = { offset: cameraOffset, uncertainty: 0, isCertain: true };
+  }
+
+  /** Session time of the first picture that is kept; infinite while there is none. */
+  get begins(): number {
+    return (this.ring.video[0]?.timestamp ?? Infinity) + this.alignment.offset;
   }
 
   /** How the pictures are encoded; undefined until one has come. */

@@ -11,6 +11,8 @@ export interface WatchOptions {
   /** The plan's limit: the tail of a clip is cut so that the file is never longer. */
   readonly longestClipSeconds: number;
   readonly camera?: CameraChoice;
+  /** What one recorder may last before the next takes over, in seconds, where that is less than its source allows. */
+  readonly recorderSeconds?: number;
 }
 
 /** What the camera screen shows. */
@@ -53,6 +55,8 @@ export interface WatchObserver {
   state(state: WatchState): void;
   /** Once, when the first frame has been seen. */
   started(session: WatchSession): void;
+  /** Each time the camera was opened, and when more is known about how it is recorded. */
+  opened?(details: SourceDetails): void;
   /** A few times a second. */
   sample(sample: WatchSample): void;
   /** Whether the phone's screen stays on; a phone that sleeps sees nothing. */

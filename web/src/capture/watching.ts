@@ -4,24 +4,19 @@ import { uuidv7 } from '../core/uuid';
 import type { FrameSample } from '../media/frame-sampling';
 import { type MediaWorker, openMediaWorker } from '../media/media-worker';
 import type { Blind } from './blind';
-import type { Camera } from './camera';
-import { runCamera, type RunObserver } from './camera-run';
+import type { Camera, CameraChoice, SourceDetails } from './camera';
+import { CameraKeeper, type CameraKeeperObserver } from './camera-keeper';
 import { EventRecorder } from './event-recorder';
-import { Footage } from './footage';
+import { Footages } from './footages';
 import { FrameRate } from './frame-rate';
-import type { RecordingObserver } from './recording';
+import type { RecordingKeeper } from './recorder-relay';
+import type { Source } from './recording';
 import { SessionClock } from './session-clock';
 import { keepAwake } from './wake-lock';
 import type { Watch, WatchObserver, WatchOptions, WatchState } from './watch';
 
-/** Between two tries to open a camera that is blind: doubles up to the longest. */
-const firstRetryMs = 1_000;
-const longestRetryMs = 30_000;
 /** Between two samples that the observer hears. */
 const sampleEverySeconds = 0.25;
-/** Beyond the longest clip: a recorder hands its packets over late, and triggers may follow each other. */
-const ringSlackSeconds = 30;
-const mostRingBytes = 48 * 2 ** 20;
 
 /** A session of watching: opens the camera again and again, turns movement into events. */
 export class Watching implements Watch {
@@ -32,10 +27,12 @@ export class Watching implements Watch {
   readonly #events: EventRecorder;
   readonly #sessionId = newId();
   readonly #picture = new MediaStream();
+  readonly #camera: CameraKeeper;
   readonly #done: Promise<void>;
   #settings: CameraSettings;
   #clock?: SessionClock;
-  #footage?: Footage;
+  readonly #footages = new Footages();
+  #hasStarted = false;
   #motion: MotionState = motionStart(0);
   #reading?: MotionReading;
   #rate = new FrameRate();
@@ -56,6 +53,11 @@ export class Watching implements Watch {
       event: (event) => observer.event(event),
     });
     keepAwake(this.#stopping.signal, (isKept) => observer.awake?.(isKept));
+    this.#show({ kind: 'starting' });
+    const { recorderSeconds } = options;
+    this.#camera = new CameraKeeper(this.#choice(), this.#hears(), this.#stopping.signal, {
+      ...(recorderSeconds === undefined ? {} : { longestSeconds: recorderSeconds }),
+    });
     this.#done = this.#run();
   }
 
@@ -69,62 +71,53 @@ export class Watching implements Watch {
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    let retryMs = firstRetryMs;
-    this.#show({ kind: 'starting' });
-    while (!signal.aborted) {
-      const before = this.#footage;
-      const blind = await runCamera(this.#options.camera ?? {}, this.#runObserver(), signal);
-      if (!blind || signal.aborted) break;
-      this.#showBlind(blind);
-      // A camera that could be seen for a while is tried again at once.
-      if (this.#footage !== before) retryMs = firstRetryMs;
-      // Asking at short intervals would put the same question to a person over and over.
-      if (blind.reason === 'permissionDenied') retryMs = longestRetryMs;
-      await pause(retryMs, signal);
-      retryMs = Math.min(longestRetryMs, retryMs * 2);
-    }
-    await this.#events.finish(this.#footage);
+    await this.#camera.closed;
+    await this.#events.finish();
     this.#media.close();
     this.#show({ kind: 'stopped' });
   }
 
-  #runObserver(): RunObserver {
+  #choice(): CameraChoice {
+    return this.#options.camera ?? {};
+  }
+
+  #hears(): CameraKeeperObserver {
     return {
       began: (camera, first) => this.#began(camera, first),
+      records: (source) => this.#records(source),
+      learnt: (details) => this.#learnt(details),
       sample: (sample) => this.#sample(sample),
-      recorded: () => this.#events.finish(this.#footage),
+      recorded: () => this.#events.finish(),
+      blind: (reason) => this.#showBlind(reason),
+      isBusy: () => this.#events.isNeeded(),
     };
   }
 
-  #began(camera: Camera, first: FrameSample): RecordingObserver {
+  #began(camera: Camera, first: FrameSample): void {
     this.#showPicture(camera.stream);
     this.#rate = new FrameRate();
     if (this.#clock) this.#clock.reopened(first);
-    else this.#begin((this.#clock = new SessionClock(first)), camera);
-    const clock = this.#clock;
-    this.#motion = motionStart(clock.ofFrame(first.timestamp));
-    const footage = (this.#footage = new Footage(clock.ofWall(wallMs()), {
-      mostSeconds: this.#options.longestClipSeconds + this.#settings.preSeconds + ringSlackSeconds,
-      mostBytes: mostRingBytes,
-    }));
-    return {
-      video: (packet, coding) => {
-        footage.addVideo(packet, coding, this.#settings.preSeconds, this.#events.neededFrom(footage));
-        this.#events.footageCame(footage);
-      },
-      audio: (packet, coding) => footage.addAudio(packet, coding),
-      failed: () => undefined,
-    };
+    else this.#clock = new SessionClock(first);
+    this.#motion = motionStart(this.#clock.ofFrame(first.timestamp));
   }
 
-  #begin(clock: SessionClock, { details }: Camera): void {
-    this.#observer.started({
-      id: this.#sessionId,
-      startedAt: clock.toWall(0),
-      picture: this.#picture,
-      details,
+  #records(source: Source): RecordingKeeper {
+    if (!this.#clock) throw new Error('Nothing can be recorded before the first frame');
+    return this.#footages.begin(source, {
+      events: this.#events,
+      clock: this.#clock,
+      preSeconds: () => this.#settings.preSeconds,
+      longestClipSeconds: this.#options.longestClipSeconds,
     });
+  }
+
+  #learnt(details: SourceDetails): void {
+    if (!this.#hasStarted && this.#clock) {
+      this.#hasStarted = true;
+      const startedAt = this.#clock.toWall(0);
+      this.#observer.started({ id: this.#sessionId, startedAt, picture: this.#picture, details });
+    }
+    this.#observer.opened?.(details);
   }
 
   #sample(sample: FrameSample): void {
@@ -133,13 +126,13 @@ export class Watching implements Watch {
     const at = clock.ofFrame(sample.timestamp);
     this.#now = at;
     const times = sample.timestamps.map((timestamp) => clock.ofFrame(timestamp));
-    this.#footage?.sawFrames(times);
+    this.#footages.sawFrames(times);
     this.#rate.sawFrames(times);
     const { sensitivity, cooldownSeconds } = this.#settings;
     const step = motionStep(this.#motion, { at, frame: sample.frame }, motionSettings(sensitivity, cooldownSeconds));
     this.#motion = step.state;
     this.#reading = step.reading;
-    if (step.trigger) this.#events.begin(step.trigger, at, this.#settings);
+    if (step.trigger) this.#events.begin(step.trigger, at, this.#settings, this.#footages.current);
     this.#tell(step.reading, at);
     this.#show(this.#state());
   }
@@ -188,20 +181,4 @@ function nowText(): string {
 
 function newId(): string {
   return uuidv7(wallMs(), (count) => crypto.getRandomValues(new Uint8Array(count)));
-}
-
-/** Waits; ends early when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

@@ -18,7 +18,7 @@ export class ScriptedWatch implements Watch {
       id: idOf('session', 1),
       startedAt: new Date().toISOString(),
       picture: canvas.captureStream(5),
-      details: { width: 640, height: 360, frameRate: 24, microphone: true, mimeType: 'video/mp4' },
+      details: { width: 640, height: 360, frameRate: 24, microphone: true, mimeType: 'video/mp4', source: 'recorder' },
     });
     observer.awake?.(true);
     observer.state({ kind: 'watching', since: Date.now() });

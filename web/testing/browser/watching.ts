@@ -4,6 +4,7 @@ import { defaultCameraSettings, type RecordedEvent } from '../../src/core/event'
 import {
   watch,
   type Watch,
+  type SourceDetails,
   type WatchObserver,
   type WatchOptions,
   type WatchSample,
@@ -17,12 +18,16 @@ export class RecordingObserver implements WatchObserver {
   readonly sessions: WatchSession[] = [];
   readonly samples: WatchSample[] = [];
   readonly events: RecordedEvent<Blob>[] = [];
+  readonly details: SourceDetails[] = [];
 
   state(state: WatchState): void {
     this.states.push(state);
   }
   started(session: WatchSession): void {
     this.sessions.push(session);
+  }
+  opened(details: SourceDetails): void {
+    this.details.push(details);
   }
   sample(sample: WatchSample): void {
     this.samples.push(sample);

@@ -1,0 +1,114 @@
+import type { Blind } from './blind';
+import type { CameraChoice } from './camera';
+import { runCamera, type RunObserver, type RunOptions } from './camera-run';
+import type { Learnt } from './recorder-relay';
+
+/** Hears a camera that is opened again and again. */
+export interface CameraKeeperObserver extends RunObserver {
+  /** Nothing can be seen now; the camera is tried again. */
+  blind(reason: Blind): void;
+  /** Whether an event is being recorded: the camera is not closed for another choice meanwhile. */
+  isBusy(): boolean;
+}
+
+/** Between two tries to open a camera that is blind: doubles up to the longest. */
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+/** How often it looks whether an event is over that another choice waits for. */
+const quietCheckMs = 250;
+
+/** Keeps a camera open until the signal is aborted: tries again when it is blind, and opens another one when told to. */
+export class CameraKeeper {
+  readonly #observer: CameraKeeperObserver;
+  readonly #signal: AbortSignal;
+  readonly #options: Omit<RunOptions, 'learnt'>;
+  #choice: CameraChoice;
+  #learnt: Learnt = { failed: new Set() };
+  #opening = new AbortController();
+  /** Resolves when the camera is closed for good. */
+  readonly closed: Promise<void>;
+
+  constructor(
+    choice: CameraChoice,
+    observer: CameraKeeperObserver,
+    signal: AbortSignal,
+    options: Omit<RunOptions, 'learnt'> = {},
+  ) {
+    this.#choice = choice;
+    this.#observer = observer;
+    this.#signal = signal;
+    this.#options = options;
+    this.closed = this.#keep();
+  }
+
+  /** Opens the camera anew when this is another choice, as soon as no event is being recorded. */
+  choose(choice: CameraChoice): void {
+    if (JSON.stringify(choice) === JSON.stringify(this.#choice)) return;
+    this.#choice = choice;
+    this.#learnt = { failed: new Set() };
+    this.#reopen();
+  }
+
+  #reopen(): void {
+    const opening = this.#opening;
+    const timer = setInterval(() => {
+      if (this.#observer.isBusy() && !opening.signal.aborted) return;
+      clearInterval(timer);
+      opening.abort();
+    }, quietCheckMs);
+  }
+
+  async #keep(): Promise<void> {
+    let retryMs = firstRetryMs;
+    while (!this.#signal.aborted) {
+      const opening = this.#newOpening();
+      // A camera that could be seen is tried again soon.
+      const seen = () => (retryMs = firstRetryMs);
+      const blind = await runCamera(this.#choice, this.#hears(seen), opening.signal, {
+        ...this.#options,
+        learnt: this.#learnt,
+      });
+      if (this.#signal.aborted) return;
+      if (!blind) continue;
+      this.#observer.blind(blind);
+      // Asking at short intervals would put the same question to a person over and over.
+      if (blind.reason === 'permissionDenied') retryMs = longestRetryMs;
+      await pause(retryMs, opening.signal);
+      retryMs = Math.min(longestRetryMs, retryMs * 2);
+    }
+  }
+
+  #hears(seen: () => void): RunObserver {
+    const observer = this.#observer;
+    return {
+      began(camera, first) {
+        seen();
+        observer.began(camera, first);
+      },
+      records: (source) => observer.records(source),
+      learnt: (details) => observer.learnt(details),
+      sample: (sample) => observer.sample(sample),
+      recorded: () => observer.recorded(),
+    };
+  }
+
+  /** Ends with the whole keeper, or alone when another camera is chosen. */
+  #newOpening(): AbortController {
+    const opening = (this.#opening = new AbortController());
+    this.#signal.addEventListener('abort', () => opening.abort(), { once: true, signal: opening.signal });
+    return opening;
+  }
+}
+
+/** Waits; ends early when the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
