@@ -1,3 +1,4 @@
+import type { CaptureSettings } from '../core/event';
 import { Blind, blindFrom } from './blind';
 import type { SourceKind } from './recording';
 
@@ -50,6 +51,14 @@ export interface PictureSize {
 
 /** What is asked for unless a choice says otherwise. */
 const usual = { width: 1280, height: 720, frameRate: 24 };
+
+/** What a camera's settings ask for; a lens that was chosen on this phone goes before the side that they name. */
+export function choiceOf(
+  { facing, height, frameRate, microphone }: CaptureSettings,
+  own: CameraChoice = {},
+): CameraChoice {
+  return { facing, height, frameRate, microphone, ...own };
+}
 
 /** The size and frame rate that a choice asks for. */
 export function askedPicture({ width, height, frameRate }: CameraChoice): PictureSize & { readonly frameRate: number } {

@@ -10,6 +10,7 @@ export interface WatchOptions {
   readonly settings: CameraSettings;
   /** The plan's limit: the tail of a clip is cut so that the file is never longer. */
   readonly longestClipSeconds: number;
+  /** What was chosen on this phone, such as a lens; the rest comes from the settings. */
   readonly camera?: CameraChoice;
   /** What one recorder may last before the next takes over, in seconds, where that is less than its source allows. */
   readonly recorderSeconds?: number;
@@ -67,7 +68,10 @@ export interface WatchObserver {
 
 /** A camera that watches. */
 export interface Watch {
+  /** Another camera, or another picture of it, is opened as soon as no event is being recorded. */
   update(settings: CameraSettings): void;
+  /** Opens another lens of this phone, likewise. */
+  choose(camera: CameraChoice): void;
   /** Finishes an event that is being recorded, then lets go of the camera. */
   stop(): Promise<void>;
 }

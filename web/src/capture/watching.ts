@@ -4,7 +4,7 @@ import { uuidv7 } from '../core/uuid';
 import type { FrameSample } from '../media/frame-sampling';
 import { type MediaWorker, openMediaWorker } from '../media/media-worker';
 import type { Blind } from './blind';
-import type { Camera, CameraChoice, SourceDetails } from './camera';
+import { type Camera, type CameraChoice, choiceOf, type SourceDetails } from './camera';
 import { CameraKeeper, type CameraKeeperObserver } from './camera-keeper';
 import { EventRecorder } from './event-recorder';
 import { Footages } from './footages';
@@ -30,6 +30,7 @@ export class Watching implements Watch {
   readonly #camera: CameraKeeper;
   readonly #done: Promise<void>;
   #settings: CameraSettings;
+  #lens: CameraChoice;
   #clock?: SessionClock;
   readonly #footages = new Footages();
   #hasStarted = false;
@@ -44,6 +45,7 @@ export class Watching implements Watch {
     this.#options = options;
     this.#observer = observer;
     this.#settings = options.settings;
+    this.#lens = options.camera ?? {};
     this.#events = new EventRecorder({
       longestClipSeconds: options.longestClipSeconds,
       media: this.#media,
@@ -63,6 +65,12 @@ export class Watching implements Watch {
 
   update(settings: CameraSettings): void {
     this.#settings = settings;
+    this.#camera.choose(this.#choice());
+  }
+
+  choose(lens: CameraChoice): void {
+    this.#lens = lens;
+    this.#camera.choose(this.#choice());
   }
 
   stop(): Promise<void> {
@@ -78,7 +86,7 @@ export class Watching implements Watch {
   }
 
   #choice(): CameraChoice {
-    return this.#options.camera ?? {};
+    return choiceOf(this.#settings.camera, this.#lens);
   }
 
   #hears(): CameraKeeperObserver {

@@ -30,6 +30,10 @@ export class ScriptedWatch implements Watch {
     // Nothing that a test looks at follows from other settings.
   }
 
+  choose(): void {
+    // Nor from another lens.
+  }
+
   stop(): Promise<void> {
     this.stopped = true;
     return Promise.resolve();
