@@ -1,13 +1,21 @@
-import type { Upload } from './upload';
+import { dayMs, isMoving, type Moving, type Upload } from './upload';
 
 /** What the order of sending depends on. */
 export interface Queued {
-  readonly kind: 'sessionStart' | 'sessionStop' | 'event';
+  readonly kind: 'sessionStart' | 'sessionStop' | 'gap' | 'event';
   readonly sessionId: string;
   /** Bytes of the clip that the phone still holds; 0 for none. */
   readonly clipBytes: number;
+  /** Until when the clip may still come, in milliseconds since 1970; absent when it is here, or will not come. */
+  readonly clipAwaitedUntil?: number;
   readonly upload: Upload;
 }
+
+/**
+ * What is sent one after the other: previews, which are small and urgent, or all the rest. The two do not wait for each
+ * other, so that a preview overtakes the clip that is being sent.
+ */
+export type Lane = 'previews' | 'rest';
 
 /** What to do now. `until` is in milliseconds since 1970. */
 export type Choice<Entry> =
@@ -19,33 +27,68 @@ export type Choice<Entry> =
 const failuresOfTheServer = 5;
 
 /**
- * The first entry that may move. Nothing of a session moves before its start; what fails for a reason that would hit
- * the others as well (no connection, a server in trouble, a limit) holds them up too.
+ * The first entry of a lane that may move. Nothing of a session moves before its start. What fails for a reason that
+ * would hit the others as well holds them up too: no connection and a server in trouble everything in the lane, a limit
+ * (429) what asks for the same.
  *
  * @param entries oldest first
  */
-export function choose<Entry extends Queued>(entries: readonly Entry[], now: number): Choice<Entry> {
-  const notStarted = new Set<string>();
-  let clipsWait = false;
+export function choose<Entry extends Queued>(entries: readonly Entry[], now: number, lane: Lane): Choice<Entry> {
+  const open = inLane(entries, lane);
+  const held = heldUp(open, now);
   let until = Infinity;
-  for (const entry of entries) {
-    const { upload } = entry;
-    if (upload.step === 'done' || upload.step === 'refused' || notStarted.has(entry.sessionId)) continue;
-    if (entry.kind === 'sessionStart') notStarted.add(entry.sessionId);
-    if (clipsWait && entry.clipBytes > 0) continue;
-    if (upload.notBefore <= now) return { kind: 'due', entry };
-    until = Math.min(until, upload.notBefore);
-    const held = holdsUp(upload);
-    if (held === 'everything') break;
-    if (held === 'clips') clipsWait = true;
+  for (const { entry, upload } of open) {
+    const at = dueAt(entry, upload, now);
+    if (at > now) until = Math.min(until, at);
+    else if (!held(entry, upload)) return { kind: 'due', entry };
   }
   return until === Infinity ? { kind: 'idle' } : { kind: 'wait', until };
 }
 
-function holdsUp(upload: Exclude<Upload, { step: 'done' | 'refused' }>): 'nothing' | 'clips' | 'everything' {
-  const status = upload.problem?.status;
-  if (status === undefined) return 'nothing';
-  if (status === 429) return 'clips';
-  const troubled = status === 0 || status === 401 || status === 408 || status >= 500;
-  return troubled && upload.failures <= failuresOfTheServer ? 'everything' : 'nothing';
+/** An entry with what it is to do. */
+interface Open<Entry> {
+  readonly entry: Entry;
+  readonly upload: Moving;
+}
+
+function inLane<Entry extends Queued>(entries: readonly Entry[], lane: Lane): Open<Entry>[] {
+  const notStarted = new Set<string>();
+  return entries.flatMap((entry): Open<Entry>[] => {
+    const { upload } = entry;
+    if (!isMoving(upload) || notStarted.has(entry.sessionId)) return [];
+    if (entry.kind === 'sessionStart') notStarted.add(entry.sessionId);
+    return (upload.step === 'preview') === (lane === 'previews') ? [{ entry, upload }] : [];
+  });
+}
+
+/** When an entry may move; what is announced waits for its clip. */
+function dueAt(entry: Queued, upload: Moving, now: number): number {
+  // Nothing waits longer than a day: then the phone's clock was set back.
+  const notBefore = upload.notBefore > now + dayMs ? 0 : upload.notBefore;
+  return upload.step === 'announce' ? Math.max(notBefore, entry.clipAwaitedUntil ?? 0) : notBefore;
+}
+
+function heldUp(open: readonly Open<Queued>[], now: number): (entry: Queued, upload: Moving) => boolean {
+  const limited = new Set<string>();
+  let troubled = false;
+  for (const { entry, upload } of open) {
+    if (upload.problem === undefined || dueAt(entry, upload, now) <= now) continue;
+    if (upload.problem.status === 429) limited.add(purpose(entry, upload));
+    else troubled ||= isTrouble(upload.problem.status) && upload.failures <= failuresOfTheServer;
+  }
+  return (entry, upload) => !isUrgent(upload) && (troubled || limited.has(purpose(entry, upload)));
+}
+
+/** A trigger's preview is tried once and at once, or it is of no use. */
+function isUrgent(upload: Moving): boolean {
+  return upload.step === 'preview' && !upload.doubt;
+}
+
+/** What a limit of the server counts: announcements with a clip, say. */
+function purpose({ kind, clipBytes }: Queued, { step }: Moving): string {
+  return `${kind} ${step} ${clipBytes > 0 ? 'with a clip' : ''}`;
+}
+
+function isTrouble(status: number): boolean {
+  return status === 0 || status === 401 || status === 408 || status >= 500;
 }

@@ -23,15 +23,23 @@ export interface Tries {
   readonly failures: number;
   readonly notBefore: number;
   readonly problem?: UploadProblem;
+  /** How often it had to be announced anew because its bytes did not arrive. */
+  readonly rounds?: number;
 }
 
 /** What is to be done next for one event. It is stored after every move, so that a closed tab goes on where it was. */
 export type Upload =
+  | ({ readonly step: 'preview'; readonly doubt: boolean } & Tries)
   | ({ readonly step: 'announce' } & Tries)
   | ({ readonly step: 'send'; readonly grant: Grant } & Tries)
   | ({ readonly step: 'confirm' } & Tries)
+  /** The server wants no clip; until then (milliseconds since 1970) its owner may still want it. */
+  | { readonly step: 'dismissed'; readonly until: number }
   | { readonly step: 'done' }
   | { readonly step: 'refused'; readonly problem: UploadProblem };
+
+/** Steps that are to be taken. */
+export type Moving = Extract<Upload, Tries>;
 
 /** An answer other than success, or none. */
 export interface Failure {
@@ -42,6 +50,7 @@ export interface Failure {
 
 /** What came of the step that was tried. `announced` without a grant: the server needs no bytes. */
 export type Outcome =
+  | { readonly kind: 'judged'; readonly decision: 'clip' | 'dismiss' }
   | { readonly kind: 'announced'; readonly grant?: Grant }
   | { readonly kind: 'sent' }
   | { readonly kind: 'confirmed' }
@@ -53,21 +62,39 @@ export interface Chance {
   readonly random: number;
 }
 
+const hourMs = 3_600_000;
+/** How long a dismissed clip is kept for its owner, and the longest that a server may ask to wait. */
+export const dayMs = 24 * hourMs;
+
 const fresh: Tries = { failures: 0, notBefore: 0 };
 /** A second at first, five minutes at most. */
 const retries: Backoff = { firstMs: 1_000, longestMs: 300_000 };
+/** A store that keeps nothing of what it takes is not asked without end. */
+const mostRounds = 10;
 
-/** Where every upload begins. */
+/** Where an upload begins that nobody has to judge. */
 export const firstStep: Upload = { step: 'announce', ...fresh };
 
-/** The next step after an outcome. Steps that are over stay as they are. */
+/** Where an upload begins with frames that the server looks at first. */
+export function previewStep(doubt: boolean): Upload {
+  return { step: 'preview', doubt, ...fresh };
+}
+
+/** Whether there is a step to be taken. */
+export function isMoving(upload: Upload): upload is Moving {
+  return upload.step !== 'done' && upload.step !== 'refused' && upload.step !== 'dismissed';
+}
+
+/** The next step after an outcome. An outcome of a step that is left behind already changes nothing. */
 export function step(upload: Upload, outcome: Outcome, chance: Chance): Upload {
-  if (upload.step === 'done' || upload.step === 'refused') return upload;
+  if (!isMoving(upload)) return upload;
   switch (outcome.kind) {
+    case 'judged':
+      return upload.step === 'preview' ? judged(outcome.decision, chance) : upload;
     case 'announced':
-      return outcome.grant ? { step: 'send', grant: outcome.grant, ...kept(upload) } : { step: 'done' };
+      return outcome.grant ? { step: 'send', grant: outcome.grant, ...anew(upload) } : { step: 'done' };
     case 'sent':
-      return { step: 'confirm', ...fresh };
+      return { step: 'confirm', ...anew(upload) };
     case 'confirmed':
       return { step: 'done' };
     case 'failed':
@@ -75,19 +102,34 @@ export function step(upload: Upload, outcome: Outcome, chance: Chance): Upload {
   }
 }
 
-/**
- * Refusals of grants are counted across a grant that was asked anew; else a store that refuses every grant would be asked
- * without end. What the announcement itself met on the way is over.
- */
-function kept({ failures, problem }: Tries): Tries {
-  return problem && isTemporary(problem.status) ? fresh : { failures, notBefore: 0 };
+/** The owner wants the clip that the server had dismissed; all else goes on as it is. */
+export function wanted(upload: Upload): Upload {
+  return upload.step === 'dismissed' || upload.step === 'preview' ? firstStep : upload;
 }
 
-type Moving = Exclude<Upload, { step: 'done' | 'refused' }>;
+/** There are no frames to judge any more: the clip goes. */
+export function withoutPreview(upload: Upload): Upload {
+  return upload.step === 'preview' ? firstStep : upload;
+}
+
+function judged(decision: 'clip' | 'dismiss', chance: Chance): Upload {
+  return decision === 'clip' ? firstStep : { step: 'dismissed', until: chance.now + dayMs };
+}
+
+/** Failures are counted from one progress to the next, rounds over the whole upload. */
+function anew({ rounds }: Tries): Tries {
+  return rounds === undefined ? fresh : { ...fresh, rounds };
+}
 
 function afterFailure(upload: Moving, failure: Failure, chance: Chance): Upload {
+  // Its owner has deleted the event: nothing of it is to be kept.
+  if (failure.problem.status === 410) return { step: 'done' };
+  // A trigger's clip is not held up for its preview.
+  if (upload.step === 'preview' && !upload.doubt) return firstStep;
   if (isTemporary(failure.problem.status)) return { ...upload, ...again(upload, failure, chance) };
   switch (upload.step) {
+    case 'preview':
+      return firstStep;
     case 'announce':
       return { step: 'refused', problem: failure.problem };
     case 'send':
@@ -103,25 +145,32 @@ function isTemporary(status: number): boolean {
 }
 
 function afterRefusedBytes(upload: Moving, failure: Failure, chance: Chance): Upload {
-  if (failure.problem.status === 409) return { step: 'confirm', ...fresh };
+  // They are there already.
+  if (failure.problem.status === 409) return { step: 'confirm', ...anew(upload) };
   if (failure.problem.status === 413) return { step: 'refused', problem: failure.problem };
   return announceAnew(upload, failure, chance);
 }
 
+/** The server does not know the event, misses its bytes, or has thrown away bytes that were not those announced. */
 function afterRefusedConfirmation(upload: Moving, failure: Failure, chance: Chance): Upload {
-  if (failure.problem.status === 404 || failure.problem.status === 409) return announceAnew(upload, failure, chance);
+  const { status, code } = failure.problem;
+  if (status === 404 || status === 409 || code === 'clipMismatch') return announceAnew(upload, failure, chance);
   return { step: 'refused', problem: failure.problem };
 }
 
-/** The first time at once, as a grant merely runs out; then with a delay that grows. */
+/** The first time at once, as a grant merely runs out; then with a delay that grows, and not without end. */
 function announceAnew(upload: Tries, failure: Failure, chance: Chance): Upload {
-  if (upload.failures === 0) return { step: 'announce', failures: 1, notBefore: 0 };
-  return { step: 'announce', ...again(upload, failure, chance) };
+  const rounds = (upload.rounds ?? 0) + 1;
+  if (rounds > mostRounds) return { step: 'refused', problem: failure.problem };
+  if (rounds === 1) return { step: 'announce', ...fresh, rounds };
+  const { notBefore, problem } = again({ ...fresh, failures: rounds - 2 }, failure, chance);
+  return { step: 'announce', failures: 0, notBefore, rounds, ...(problem && { problem }) };
 }
 
 function again(upload: Tries, failure: Failure, chance: Chance): Tries {
   const failures = upload.failures + 1;
-  const asked = (failure.retryAfterSeconds ?? 0) * 1_000;
+  const asked = Math.min((failure.retryAfterSeconds ?? 0) * 1_000, dayMs);
   const notBefore = chance.now + Math.max(asked, backoffMs(failures, chance.random, retries));
-  return { failures, notBefore, problem: failure.problem };
+  const { rounds } = upload;
+  return { failures, notBefore, problem: failure.problem, ...(rounds !== undefined && { rounds }) };
 }

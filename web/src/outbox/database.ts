@@ -3,13 +3,23 @@ import type { EventAnnouncement } from '../core/event';
 import type { Upload } from '../core/upload';
 
 /** What waits to be sent, oldest first by `order`. */
-export type Entry = SessionEntry | EventEntry;
+export type Entry = SessionEntry | GapEntry | EventEntry;
 
 /** That a session started, or stopped. */
 export interface SessionEntry extends EntryBase {
   readonly kind: 'sessionStart' | 'sessionStop';
   /** RFC 3339. */
   readonly at: string;
+}
+
+/** That a camera saw nothing for a while of its session. Times as RFC 3339. */
+export interface GapEntry extends EntryBase {
+  readonly kind: 'gap';
+  readonly gapId: string;
+  readonly from: string;
+  /** Absent while it goes on. */
+  readonly until?: string;
+  readonly reason: string;
 }
 
 /** An event, with or without a clip. */
@@ -19,6 +29,10 @@ export interface EventEntry extends EntryBase {
   readonly announcement: EventAnnouncement;
   /** The clip had to go for want of room, or the browser lost it. */
   readonly clipDropped: boolean;
+  /** How many preview frames are in the store `frames`; absent for none. */
+  readonly frames?: number;
+  /** Who records the clip that is still to come; absent when it is here, or will not come. */
+  readonly recorder?: string;
 }
 
 interface EntryBase {
@@ -29,10 +43,12 @@ interface EntryBase {
   /** Bytes of the clip in the store `clips`; 0 for none. */
   readonly clipBytes: number;
   readonly upload: Upload;
+  /** Until when the clip may still come, in milliseconds since 1970; absent when it is here, or will not come. */
+  readonly clipAwaitedUntil?: number;
 }
 
 /** An entry that has no place in the order yet. */
-export type NewEntry = Omit<SessionEntry, 'order'> | Omit<EventEntry, 'order'>;
+export type NewEntry = Omit<SessionEntry, 'order'> | Omit<GapEntry, 'order'> | Omit<EventEntry, 'order'>;
 
 /** Who this phone is. The token is the phone's only secret; the server keeps a hash of it. */
 export interface CameraIdentity {
@@ -44,18 +60,24 @@ export interface CameraIdentity {
   readonly revoked: boolean;
 }
 
-/** What was lost for want of room, until its owner has been told. */
+/** What was lost, until its owner has been told. */
 export interface Losses {
+  /** Clips that went for want of room. */
   readonly clips: number;
+  /** Events that went for want of room. */
   readonly events: number;
+  /** Clips that the browser no longer had, or not as they were stored. */
+  readonly damaged: number;
 }
 
 /** The typed schema of the outbox's database. */
 export interface OutboxSchema extends DBSchema {
   entries: { key: number; value: Entry; indexes: { key: string } };
   clips: { key: string; value: Blob };
+  frames: { key: string; value: readonly Blob[] };
   identity: { key: 'camera'; value: CameraIdentity };
-  losses: { key: 'losses'; value: Losses };
+  /** The first version knew no `damaged`. */
+  losses: { key: 'losses'; value: Partial<Losses> };
 }
 
 export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
@@ -64,13 +86,11 @@ export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
 export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 
-  constructor(cause: unknown) {
-    super(
-      'This browser does not let Nightjar store anything. Leave the private window, or allow site data, then reload.',
-      {
-        cause,
-      },
-    );
+  constructor(
+    cause: unknown,
+    sentence = 'This browser does not let Nightjar store anything. Leave the private window, or allow site data, then reload.',
+  ) {
+    super(sentence, { cause });
   }
 }
 
@@ -85,25 +105,61 @@ export class StorageLost extends Error {
   }
 }
 
+/** What is heard of a database that is open. */
+export interface DatabaseObserver {
+  /** The browser takes the database away, as it may when the storage is cleared. */
+  terminated(): void;
+  /** A newer version of Nightjar wants the database, and waits until it is closed here. */
+  wantedByNewer(): void;
+}
+
+const version = 2;
+/** A page that is just being left closes its database within that time; one that stays open does not. */
+const longestBlockedMs = 5_000;
+
 /**
- * Opens the database, and makes it where there is none.
+ * Opens the database, makes it where there is none, and brings one of an older version to this one with all that waits.
  *
- * @param terminated called when the browser takes the database away, as it may when the storage is cleared
- * @throws StorageRefused
+ * @throws StorageRefused also when an older version of Nightjar is open in another tab and stays so
  */
-export async function openDatabase(name: string, terminated: () => void): Promise<OutboxDatabase> {
+export async function openDatabase(name: string, observer: DatabaseObserver): Promise<OutboxDatabase> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let blockedTooLong: (refused: StorageRefused) => void;
+  const blocked = new Promise<never>((_, reject) => (blockedTooLong = reject));
+  const opening = openDB<OutboxSchema>(name, version, {
+    upgrade,
+    blocked: () => (timer = setTimeout(() => blockedTooLong(olderTab()), longestBlockedMs)),
+    blocking: () => observer.wantedByNewer(),
+    terminated: () => observer.terminated(),
+  });
   try {
-    return await openDB<OutboxSchema>(name, 1, {
-      upgrade(database) {
-        const entries = database.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
-        entries.createIndex('key', 'key', { unique: true });
-        database.createObjectStore('clips');
-        database.createObjectStore('identity');
-        database.createObjectStore('losses');
-      },
-      terminated,
-    });
+    return await Promise.race([opening, blocked]);
   } catch (cause) {
-    throw new StorageRefused(cause);
+    if (!(cause instanceof StorageRefused)) throw new StorageRefused(cause);
+    // It may still open, when nobody waits for it any more; then it must not block others.
+    void opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    throw cause;
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/** New fields of entries are optional, so that what waits of an older version goes on as it is. */
+function upgrade(database: OutboxDatabase, oldVersion: number): void {
+  if (oldVersion < 1) {
+    const entries = database.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
+    entries.createIndex('key', 'key', { unique: true });
+    database.createObjectStore('clips');
+    database.createObjectStore('identity');
+    database.createObjectStore('losses');
+  }
+  if (oldVersion < 2) database.createObjectStore('frames');
+}
+
+function olderTab(): StorageRefused {
+  const sentence = 'An older version of Nightjar is open in another tab. Close that tab, then reload this page.';
+  return new StorageRefused(undefined, sentence);
 }

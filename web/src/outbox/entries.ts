@@ -1,12 +1,17 @@
-import type { EventAnnouncement, RecordedEvent } from '../core/event';
-import { makeRoom, type RoomLimits } from '../core/room';
-import { firstStep, type Upload } from '../core/upload';
-import type { Entry, EventEntry, Losses, NewEntry } from './database';
-import { noLosses } from './status';
-import type { Transaction } from './store';
+import type { EventAnnouncement, RecordedEvent, RecordedPreview } from '../core/event';
+import { firstStep, isMoving, previewStep, withoutPreview, type Upload } from '../core/upload';
+import type { EventEntry, GapEntry, NewEntry, SessionEntry } from './database';
+
+type New<AnyEntry> = Omit<AnyEntry, 'order'>;
+
+/** Who records a clip that is still to come, and until when (milliseconds since 1970) it is waited for. */
+export interface Awaited {
+  readonly recorder: string;
+  readonly until: number;
+}
 
 /** The entry for an event that was just recorded. */
-export function eventEntry({ id, announcement, clip }: RecordedEvent<Blob>): NewEntry {
+export function eventEntry({ id, announcement, clip }: RecordedEvent<Blob>): New<EventEntry> {
   return {
     kind: 'event',
     key: id,
@@ -19,55 +24,61 @@ export function eventEntry({ id, announcement, clip }: RecordedEvent<Blob>): New
   };
 }
 
+/** The entry for an event whose clip is still being recorded. */
+export function previewEntry({ id, announcement, frames }: RecordedPreview<Blob>, awaited: Awaited): New<EventEntry> {
+  return {
+    ...eventEntry({ id, announcement }),
+    ...pictured(announcement, frames.length),
+    recorder: awaited.recorder,
+    clipAwaitedUntil: awaited.until,
+  };
+}
+
 /** The entry for the start or the stop of a session. */
-export function sessionEntry(kind: 'sessionStart' | 'sessionStop', sessionId: string, at: string): NewEntry {
+export function sessionEntry(kind: SessionEntry['kind'], sessionId: string, at: string): New<SessionEntry> {
   return { kind, key: `${kind}:${sessionId}`, sessionId, at, clipBytes: 0, upload: firstStep };
 }
 
-/**
- * Adds an entry with its clip, and lets go what has to go for it. Adding what is there already changes nothing.
- */
-export async function addEntry(
-  transaction: Transaction,
-  entry: NewEntry,
-  clip: Blob | undefined,
-  limits: RoomLimits,
-): Promise<void> {
-  const store = transaction.objectStore('entries');
-  if ((await store.index('key').getKey(entry.key)) !== undefined) return;
-  const room = makeRoom(await store.getAll(), entry.clipBytes, limits);
-  for (const old of room.withoutClip) await dropClip(transaction, old);
-  for (const old of room.dropped) await removeEntry(transaction, old);
-  if (room.dropped.length > 0) await count(transaction, { clips: 0, events: room.dropped.length });
-  const taken = room.fits || clip === undefined;
-  // The order is given by the store.
-  await store.add((taken ? entry : clipless(entry)) as Entry);
-  if (clip && taken) await transaction.objectStore('clips').put(clip, entry.key);
-  if (!taken) await count(transaction, { clips: 1, events: 0 });
+/** What a gap is told with. Times as RFC 3339. */
+export type Gap = Pick<GapEntry, 'gapId' | 'sessionId' | 'from' | 'until' | 'reason'>;
+
+/** The entry for a gap, which goes on or is over. */
+export function gapEntry(gap: Gap): New<GapEntry> {
+  return { ...gap, kind: 'gap', key: `gap:${gap.gapId}`, clipBytes: 0, upload: firstStep };
 }
 
-/** Lets the clip of an entry go; an event that has not been sent is announced without it. */
-export async function dropClip(transaction: Transaction, entry: Entry): Promise<void> {
-  await transaction.objectStore('clips').delete(entry.key);
-  await transaction.objectStore('entries').put(clipless(entry));
-  await count(transaction, { clips: 1, events: 0 });
+/** A known event with what was recorded of it; undefined when it takes nothing more. */
+export function withRecording(known: EventEntry, recorded: RecordedEvent<Blob>): EventEntry | undefined {
+  const settled = known.clipBytes > 0 || known.clipDropped;
+  if (settled || (known.clipAwaitedUntil === undefined && recorded.clip === undefined)) return undefined;
+  const { announcement, clipBytes } = eventEntry(recorded);
+  return { ...withoutAwaiting(known), announcement, clipBytes };
 }
 
-/** Lets an entry go with its clip. */
-export async function removeEntry(transaction: Transaction, entry: Entry): Promise<void> {
-  await transaction.objectStore('clips').delete(entry.key);
-  await transaction.objectStore('entries').delete(entry.order);
+/** An event whose clip came first, with its preview; undefined when its announcement has begun already. */
+export function withFrames(known: EventEntry, { frames }: RecordedPreview<Blob>): EventEntry | undefined {
+  const { upload, announcement } = known;
+  const untouched = upload.step === 'announce' && upload.failures === 0 && upload.rounds === undefined;
+  return untouched && frames.length > 0 ? { ...known, ...pictured(announcement, frames.length) } : undefined;
 }
 
-/** Lets the oldest clip go. @returns false when there is none */
-export async function dropOldestClip(transaction: Transaction): Promise<boolean> {
-  const entries = await transaction.objectStore('entries').getAll();
-  const oldest = entries.find(({ clipBytes }) => clipBytes > 0);
-  if (oldest) await dropClip(transaction, oldest);
-  return oldest !== undefined;
+/** An event whose clip is here, or will not come. */
+export function withoutAwaiting(entry: EventEntry): EventEntry {
+  const rest = { ...entry };
+  delete (rest as { recorder?: string }).recorder;
+  delete (rest as { clipAwaitedUntil?: number }).clipAwaitedUntil;
+  return rest;
 }
 
-function clipless<AnyEntry extends NewEntry>(entry: AnyEntry): AnyEntry {
+/** An event whose frames are gone: nobody judges it, its clip is sent. */
+export function frameless<AnyEntry extends New<EventEntry>>(entry: AnyEntry): AnyEntry {
+  const rest = { ...entry, upload: withoutPreview(entry.upload) };
+  delete (rest as { frames?: number }).frames;
+  return rest;
+}
+
+/** An event whose clip is gone. What is to be sent begins anew, without it; bytes that were sent are the server's. */
+export function clipless<AnyEntry extends NewEntry>(entry: AnyEntry): AnyEntry {
   if (entry.kind !== 'event') return entry;
   const { announcement, upload } = entry as unknown as EventEntry;
   return {
@@ -79,9 +90,9 @@ function clipless<AnyEntry extends NewEntry>(entry: AnyEntry): AnyEntry {
   };
 }
 
-/** Bytes that were sent are the server's; all else begins anew, without them. */
 function withoutBytes(upload: Upload): Upload {
-  return upload.step === 'confirm' || upload.step === 'done' ? upload : firstStep;
+  const keeps = upload.step === 'preview' || upload.step === 'confirm' || upload.step === 'dismissed';
+  return keeps || (!isMoving(upload) && upload.step !== 'refused') ? upload : firstStep;
 }
 
 function withoutClip(announcement: EventAnnouncement): EventAnnouncement {
@@ -90,8 +101,6 @@ function withoutClip(announcement: EventAnnouncement): EventAnnouncement {
   return rest;
 }
 
-async function count(transaction: Transaction, more: Losses): Promise<void> {
-  const store = transaction.objectStore('losses');
-  const { clips, events } = (await store.get('losses')) ?? noLosses;
-  await store.put({ clips: clips + more.clips, events: events + more.events }, 'losses');
+function pictured({ trigger }: EventAnnouncement, frames: number): Partial<Pick<EventEntry, 'upload' | 'frames'>> {
+  return frames > 0 ? { upload: previewStep(trigger.doubt), frames } : {};
 }

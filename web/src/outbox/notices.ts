@@ -6,7 +6,7 @@ type Notice = { readonly kind: 'changed' } | ({ readonly kind: 'sending' } & Pro
 export class Notices {
   /** The clip that is being sent, by whichever of them. */
   progress: Progress | undefined;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(notice: Notice) => void>();
   private readonly channel: BroadcastChannel;
 
   constructor(
@@ -47,21 +47,22 @@ export class Notices {
     };
     const hear = (): void => void read();
     this.listeners.add(hear);
-    hear();
+    void read();
     return () => this.listeners.delete(hear);
   }
 
-  /** Resolves at the next notice, or when the signal aborts. */
+  /** Resolves when something changes, other than how much of a clip is there, or when the signal aborts. */
   next(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const hear = (): void => {
+      const over = (): void => {
         this.listeners.delete(hear);
-        signal.removeEventListener('abort', hear);
+        signal.removeEventListener('abort', over);
         resolve();
       };
+      const hear = ({ kind }: Notice): void => void (kind === 'changed' && over());
       if (signal.aborted) return resolve();
       this.listeners.add(hear);
-      signal.addEventListener('abort', hear);
+      signal.addEventListener('abort', over);
     });
   }
 
@@ -77,6 +78,6 @@ export class Notices {
 
   private hear(notice: Notice): void {
     this.progress = notice.kind === 'sending' ? { eventId: notice.eventId, sentShare: notice.sentShare } : undefined;
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of [...this.listeners]) listener(notice);
   }
 }

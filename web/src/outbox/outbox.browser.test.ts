@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { aCamera, anEvent, sessionId, startedAt, watched } from '../../testing/browser/camera';
+import { aCamera } from '../../testing/browser/camera';
+import { anEvent, sessionId, startedAt, watched } from '../../testing/browser/recorded';
 import { openTab } from '../../testing/browser/tab';
 import type { Fault, Route } from '../../testing/server/stub-types';
 import { cameraApi, sendNext } from './send';
@@ -89,7 +90,7 @@ test('waits as long as the server asks, and shows why', async () => {
   await world.fault('announce', { kind: 'answer', status: 429, headers: { 'Retry-After': '1800' }, body });
   await watched(outbox, anEvent('a'));
   const api = cameraApi(outbox, world.server);
-  const send = () => sendNext(outbox, api, new AbortController().signal);
+  const send = () => sendNext(outbox, api, new AbortController().signal, 'rest');
   await send();
   await send();
   const sent = await send();
@@ -102,7 +103,6 @@ test('waits as long as the server asks, and shows why', async () => {
 test.each([
   [413, 'clipTooLarge'],
   [422, 'clipTooLong'],
-  [410, 'eventDeleted'],
 ])('keeps an event that is refused with %i, with the sentence to show, and sends the others', async (code, name) => {
   const { world, outbox, sendAll, status } = await aCamera();
   const body = { code: name, detail: 'This clip is 31 s; your plan allows 20 s.' };
@@ -112,6 +112,14 @@ test.each([
   const problem = { status: code, code: name, sentence: body.detail };
   expect((await status()).items).toMatchObject([{ eventId: 'a', step: 'refused', clipBytes: 1_000, problem }]);
   expect((await world.report()).events).toMatchObject([stored('b')]);
+});
+
+test('lets an event go whose owner has deleted it', async () => {
+  const { world, outbox, sendAll, status } = await aCamera();
+  await world.fault('confirm', { kind: 'answer', status: 410, body: { code: 'eventDeleted' } });
+  await watched(outbox, anEvent('a'));
+  await sendAll();
+  expect(await status()).toMatchObject({ items: [], losses: { clips: 0, events: 0 } });
 });
 
 test('sends a refused event when its owner tries again, and forgets it when its owner lets it go', async () => {
@@ -192,7 +200,7 @@ test('shows here how much of a clip another tab has sent', async () => {
 });
 
 test('lets the oldest clip go when there is no room, keeps its event, and counts it', async () => {
-  const limits = { clips: 2, bytes: 10_000, entries: 100 };
+  const limits = { clips: 2, bytes: 10_000, entries: 100, previews: 10 };
   const { world, outbox, sendAll, status } = await aCamera({ limits });
   await watched(outbox, anEvent('a'), anEvent('b'), anEvent('c'));
   expect(await status()).toMatchObject({ losses: { clips: 1 }, items: [{ clipDropped: true }, {}, {}] });
@@ -200,11 +208,11 @@ test('lets the oldest clip go when there is no room, keeps its event, and counts
   const kept = { id: 'a', hasClip: false, state: 'done' };
   expect((await world.report()).events).toMatchObject([kept, stored('b'), stored('c')]);
   await outbox.acknowledgeLosses();
-  expect((await status()).losses).toEqual({ clips: 0, events: 0 });
+  expect((await status()).losses).toEqual({ clips: 0, events: 0, damaged: 0 });
 });
 
 test('keeps an event without its clip when the clip alone is too much', async () => {
-  const limits = { clips: 2, bytes: 10, entries: 100 };
+  const limits = { clips: 2, bytes: 10, entries: 100, previews: 10 };
   const { outbox, status } = await aCamera({ limits });
   await watched(outbox, anEvent('a'));
   expect(await status()).toMatchObject({ losses: { clips: 1 }, items: [{ clipBytes: 0, clipDropped: true }] });

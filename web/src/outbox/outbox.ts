@@ -1,10 +1,22 @@
-import type { RecordedEvent } from '../core/event';
-import { choose, type Choice } from '../core/queue';
+import type { RecordedEvent, RecordedPreview } from '../core/event';
+import { choose, type Choice, type Lane } from '../core/queue';
 import type { RoomLimits } from '../core/room';
-import { firstStep, step, type Outcome, type Upload } from '../core/upload';
-import { openDatabase, StorageLost, type CameraIdentity, type Entry, type OutboxDatabase } from './database';
-import { addEntry, dropClip, dropOldestClip, eventEntry, removeEntry, sessionEntry } from './entries';
+import { firstStep, type Outcome } from '../core/upload';
+import {
+  openDatabase,
+  StorageLost,
+  type CameraIdentity,
+  type Entry,
+  type EventEntry,
+  type OutboxDatabase,
+} from './database';
+import { sessionEntry, type Awaited, type Gap } from './entries';
+import { becomeCamera, forgetCamera, revokeCamera } from './identity';
+import { isIntact } from './integrity';
+import { dropSomeBytes, keepEvent, keepGap, keepOnce, keepPreview, removeEntry } from './keep';
+import { isOverdue, loseClip, moveAll, restore, settle, tidy } from './moves';
 import { Notices } from './notices';
+import { livingRecorders, Recorder } from './recorder';
 import { cameraOf, itemsOf, noLosses, type OutboxStatus } from './status';
 import { OutboxStore, type Transaction } from './store';
 
@@ -16,15 +28,20 @@ export interface OutboxOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly random: () => number;
+  /** Called when a newer version of Nightjar waits for the outbox to be closed. */
+  readonly wantedByNewer: () => void;
 }
 
 const megabyte = 1_000_000;
+/** A clip is there at most so long after its trigger; one that takes longer will not come. */
+const longestRecordingMs = 5 * 60_000;
 
 const defaults: OutboxOptions = {
   name: 'nightjar-outbox',
-  limits: { clips: 200, bytes: 500 * megabyte, entries: 2_000 },
+  limits: { clips: 200, bytes: 500 * megabyte, entries: 2_000, previews: 50 },
   now: () => Date.now(),
   random: () => Math.random(),
+  wantedByNewer: () => undefined,
 };
 
 /**
@@ -35,7 +52,10 @@ const defaults: OutboxOptions = {
 export async function openOutbox(options: Partial<OutboxOptions> = {}): Promise<Outbox> {
   const settings = { ...defaults, ...options };
   const terminated = new AbortController();
-  const database = await openDatabase(settings.name, () => terminated.abort());
+  const database = await openDatabase(settings.name, {
+    terminated: () => terminated.abort(),
+    wantedByNewer: settings.wantedByNewer,
+  });
   return new Outbox(database, settings, terminated.signal);
 }
 
@@ -46,6 +66,7 @@ export async function openOutbox(options: Partial<OutboxOptions> = {}): Promise<
 export class Outbox {
   private readonly notices: Notices;
   private readonly store: OutboxStore;
+  private readonly recorder: Recorder;
 
   /** Use {@link openOutbox}. */
   constructor(
@@ -55,6 +76,7 @@ export class Outbox {
   ) {
     this.notices = new Notices(options.name, () => this.status());
     this.store = new OutboxStore(database, () => this.notices.changed());
+    this.recorder = new Recorder(options.name);
     terminated.addEventListener('abort', () => this.store.lose());
   }
 
@@ -67,23 +89,40 @@ export class Outbox {
   }
 
   /**
-   * Stores an event with its clip before anything moves. For want of room the oldest clips go, and if need be this one;
-   * the event stays.
+   * Stores what was recorded of an event before anything moves; it joins the preview of the same event. For want of room
+   * other clips go, and if need be this one; the event stays.
    *
    * @throws DOMException when the browser stores not even the event
    */
-  async add(event: RecordedEvent<Blob>): Promise<void> {
-    const entry = eventEntry(event);
-    const { limits } = this.options;
-    const put = (within: RoomLimits) => this.store.write((all) => addEntry(all, entry, event.clip, within));
-    for (;;) {
-      try {
-        return await put(limits);
-      } catch (cause) {
-        if (!isQuota(cause)) throw cause;
-        if (!(await this.dropOldestClip())) return put({ ...limits, bytes: 0 });
-      }
-    }
+  add(event: RecordedEvent<Blob>): Promise<void> {
+    return this.makingRoom((all, limits) => keepEvent(all, event, limits));
+  }
+
+  /**
+   * Stores the frames of an event whose clip is still being recorded here, so that they go at once. The clip comes by
+   * {@link add}; when this page ends before, the event goes on without one.
+   *
+   * @throws DOMException when the browser stores not even the event
+   */
+  async preview(preview: RecordedPreview<Blob>): Promise<void> {
+    await this.recorder.begin();
+    const awaited: Awaited = { recorder: this.recorder.name, until: this.now() + longestRecordingMs };
+    await this.makingRoom((all, limits) => keepPreview(all, preview, awaited, limits));
+  }
+
+  /** The owner has restored these dismissed events: what is still here of them is sent. */
+  async wanted(eventIds: readonly string[]): Promise<void> {
+    if (eventIds.length > 0) await this.store.write((all) => restore(all, new Set(eventIds)));
+  }
+
+  /** Stores that the camera sees nothing from a moment (RFC 3339) on. The gap's id is made here, as an event's is. */
+  gapBegan(id: string, sessionId: string, from: string, reason: string): Promise<void> {
+    return this.addGap({ gapId: id, sessionId, from, reason });
+  }
+
+  /** Stores that the camera sees again, from `until` (RFC 3339) on. */
+  gapEnded(id: string, sessionId: string, from: string, until: string, reason: string): Promise<void> {
+    return this.addGap({ gapId: id, sessionId, from, until, reason });
   }
 
   /** Stores that a session has started. Its events wait until the server knows. */
@@ -128,7 +167,9 @@ export class Outbox {
 
   /** Tries a refused event anew, such as after the plan has changed. */
   retry(eventId: string): Promise<void> {
-    return this.changeAll(({ key, upload }) => (key === eventId && upload.step === 'refused' ? firstStep : upload));
+    return this.store.write((all) =>
+      moveAll(all, ({ key, upload }) => (key === eventId && upload.step === 'refused' ? firstStep : upload)),
+    );
   }
 
   /** Lets an event and its clip go. */
@@ -141,8 +182,10 @@ export class Outbox {
 
   /** Lets what waited for a connection be tried at once: there is one again, or somebody opened the page. */
   hurry(): Promise<void> {
-    return this.changeAll(({ upload }) =>
-      'problem' in upload && upload.problem?.status === 0 ? { ...upload, notBefore: 0 } : upload,
+    return this.store.write((all) =>
+      moveAll(all, ({ upload }) =>
+        'notBefore' in upload && upload.problem?.status === 0 ? { ...upload, notBefore: 0 } : upload,
+      ),
     );
   }
 
@@ -153,61 +196,51 @@ export class Outbox {
 
   /** This phone becomes a camera. What another camera left in the outbox goes: it belongs to another account, or to none. */
   becomeCamera(identity: Omit<CameraIdentity, 'revoked'>): Promise<void> {
-    return this.store.write(async (all) => {
-      const before = await all.objectStore('identity').get('camera');
-      if (before?.deviceId !== identity.deviceId) await clearAll(all);
-      await all.objectStore('identity').put({ ...identity, revoked: false }, 'camera');
-    });
+    return this.store.write((all) => becomeCamera(all, identity));
   }
 
   /** This phone is a camera no more; what waits goes with it. */
   forgetCamera(): Promise<void> {
-    return this.store.write(clearAll);
+    return this.store.write(forgetCamera);
   }
 
   /** The server no longer takes this phone's token: nothing is sent until the phone is paired anew. */
   cameraRevoked(): Promise<void> {
-    return this.store.write(async (all) => {
-      const identity = await all.objectStore('identity').get('camera');
-      if (identity) await all.objectStore('identity').put({ ...identity, revoked: true }, 'camera');
-    });
+    return this.store.write(revokeCamera);
   }
 
-  /** What to do now. */
-  next(): Promise<Choice<Entry>> {
+  /** What to do now in a lane. What time has changed is stored before. */
+  next(lane: Lane): Promise<Choice<Entry>> {
     return this.unlessLost<Choice<Entry>>(
       async () => {
         const identity = await this.store.camera();
         if (!identity || identity.revoked) return { kind: 'idle' };
-        return choose(await this.store.entries(), this.now());
+        return choose(await this.entriesOfNow(), this.now(), lane);
       },
       { kind: 'idle' },
     );
   }
 
-  /** The clip of an event; undefined when the browser has lost it. */
-  async clip(eventId: string): Promise<Blob | undefined> {
-    const clip = await this.store.clip(eventId);
-    return clip && (await isReadable(clip)) ? clip : undefined;
+  /** The clip of an event as it was stored; undefined when the browser has lost or changed it. */
+  async clip({ key, announcement }: EventEntry): Promise<Blob | undefined> {
+    const clip = await this.store.clip(key);
+    return clip && announcement.clip && (await isIntact(clip, announcement.clip)) ? clip : undefined;
   }
 
-  /** Stores what came of a step, before the next one is taken. What is done is let go. */
-  settle(order: number, outcome: Outcome): Promise<void> {
-    return this.store.write(async (all) => {
-      const entry = await all.objectStore('entries').get(order);
-      if (!entry) return;
-      const upload = step(entry.upload, outcome, { now: this.now(), random: this.options.random() });
-      if (upload.step === 'done') await removeEntry(all, entry);
-      else await all.objectStore('entries').put({ ...entry, upload });
-    });
+  /** The preview frames of an event; empty when the browser has lost them. */
+  frames({ key }: EventEntry): Promise<readonly Blob[]> {
+    return this.store.frames(key);
   }
 
-  /** The clip of an entry cannot be read any more: the event goes without it. */
-  clipIsLost(order: number): Promise<void> {
-    return this.store.write(async (all) => {
-      const entry = await all.objectStore('entries').get(order);
-      if (entry) await dropClip(all, entry);
-    });
+  /** Stores what came of the step that was taken for an entry, before the next one is taken. */
+  settle(taken: Entry, outcome: Outcome): Promise<void> {
+    const chance = { now: this.now(), random: this.options.random() };
+    return this.store.write((all) => settle(all, taken, outcome, chance));
+  }
+
+  /** The clip of an entry is lost or damaged: the event goes without it. */
+  clipIsLost({ order }: Entry): Promise<void> {
+    return this.store.write((all) => loseClip(all, order));
   }
 
   /** Tells how much of a clip is there, 0–1. */
@@ -220,30 +253,51 @@ export class Outbox {
     return this.notices.next(signal);
   }
 
+  /** Ends it here. A clip that was still being recorded will not come. */
   close(): void {
+    this.recorder.end();
     this.notices.close();
     this.store.close();
   }
 
-  private addSession(kind: 'sessionStart' | 'sessionStop', id: string, at: string): Promise<void> {
-    return this.store.write((all) => addEntry(all, sessionEntry(kind, id, at), undefined, this.options.limits));
+  private async entriesOfNow(): Promise<Entry[]> {
+    const entries = await this.store.entries();
+    const recorders = await livingRecorders();
+    const now = this.now();
+    const overdue = entries.filter((entry) => isOverdue(entry, now, recorders));
+    if (overdue.length === 0) return entries;
+    await this.store.write((all) => tidy(all, overdue, now));
+    return this.store.entries();
   }
 
-  private async dropOldestClip(): Promise<boolean> {
+  private addSession(kind: 'sessionStart' | 'sessionStop', id: string, at: string): Promise<void> {
+    return this.store.write((all) => keepOnce(all, sessionEntry(kind, id, at), this.options.limits));
+  }
+
+  private addGap(gap: Gap): Promise<void> {
+    return this.store.write((all) => keepGap(all, gap, this.options.limits));
+  }
+
+  /** Stores within the limits; when the browser has less room than that, more of what waits goes. */
+  private async makingRoom(keep: (all: Transaction, limits: RoomLimits) => Promise<void>): Promise<void> {
+    const { limits } = this.options;
+    for (;;) {
+      try {
+        return await this.store.write((all) => keep(all, limits));
+      } catch (cause) {
+        if (!isQuota(cause)) throw cause;
+        const nothing = { ...limits, bytes: 0, previews: 0 };
+        if (!(await this.dropSomeBytes())) return this.store.write((all) => keep(all, nothing));
+      }
+    }
+  }
+
+  private async dropSomeBytes(): Promise<boolean> {
     let dropped = false;
     await this.store.write(async (all) => {
-      dropped = await dropOldestClip(all);
+      dropped = await dropSomeBytes(all);
     });
     return dropped;
-  }
-
-  private changeAll(changed: (entry: Entry) => Upload): Promise<void> {
-    return this.store.write(async (all) => {
-      for (const entry of await all.objectStore('entries').getAll()) {
-        const upload = changed(entry);
-        if (upload !== entry.upload) await all.objectStore('entries').put({ ...entry, upload });
-      }
-    });
   }
 
   private async unlessLost<Result>(work: () => Promise<Result>, lost: Result): Promise<Result> {
@@ -256,20 +310,6 @@ export class Outbox {
   }
 }
 
-async function clearAll(all: Transaction): Promise<void> {
-  for (const store of all.objectStoreNames) await all.objectStore(store).clear();
-}
-
 function isQuota(cause: unknown): boolean {
   return cause instanceof DOMException && cause.name === 'QuotaExceededError';
-}
-
-/** A browser can list a blob whose file is gone. */
-async function isReadable(clip: Blob): Promise<boolean> {
-  try {
-    await clip.slice(0, 1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { aCamera, anEvent, sessionId, startedAt, type Camera } from '../../testing/browser/camera';
+import { aCamera, type Camera } from '../../testing/browser/camera';
+import { anEvent, sessionId, startedAt } from '../../testing/browser/recorded';
 import { newWorld } from '../../testing/browser/world';
 import { putByFetch, putClip, type ClipToSend } from './put-clip';
 import { runOutbox } from './run';
@@ -19,9 +20,9 @@ test('sends what comes in while it runs', async () => {
   const camera = await aCamera();
   run(camera);
   await camera.outbox.sessionStarted(sessionId, startedAt);
-  await camera.outbox.add(anEvent('a'));
+  await camera.outbox.add(await anEvent('a'));
   await untilEmpty(camera);
-  await camera.outbox.add(anEvent('b'));
+  await camera.outbox.add(await anEvent('b'));
   await untilEmpty(camera);
   expect((await camera.world.report()).events).toMatchObject([{ id: 'a' }, { id: 'b' }]);
 });
@@ -31,7 +32,7 @@ test('tries at once when the connection is back, however long it was to wait', a
   const { outbox, world, status } = camera;
   for (let cuts = 0; cuts < 4; cuts++) await world.fault('sessionStart', { kind: 'cut' });
   await outbox.sessionStarted(sessionId, startedAt);
-  await outbox.add(anEvent('a'));
+  await outbox.add(await anEvent('a'));
   run(camera);
   for (let tries = 1; tries <= 4; tries++) {
     await vi.waitUntil(async () => (await world.routes()).length >= tries, { timeout: 20_000 });
@@ -46,7 +47,7 @@ test('ends when it is stopped, even in the middle of a request, and loses nothin
   const { outbox, world } = camera;
   await world.fault('announce', { kind: 'hold' });
   await outbox.sessionStarted(sessionId, startedAt);
-  await outbox.add(anEvent('a'));
+  await outbox.add(await anEvent('a'));
   const { stop, ended } = run(camera);
   await vi.waitUntil(async () => (await world.report()).held === 1, { timeout: 20_000 });
   stop.abort();
@@ -63,7 +64,7 @@ test('leaves it to a page that is open, and sends when the page has gone', async
   const { stop, ended } = run(camera);
   await world.fault('sessionStart', { kind: 'hold' });
   await outbox.sessionStarted(sessionId, startedAt);
-  await outbox.add(anEvent('a'));
+  await outbox.add(await anEvent('a'));
   await vi.waitUntil(async () => (await world.report()).held === 1, { timeout: 20_000 });
   const sent = sendAllDue(outbox, cameraApi(outbox, world.server), new AbortController().signal);
   expect(await world.routes()).toEqual(['sessionStart']);

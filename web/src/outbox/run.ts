@@ -1,36 +1,45 @@
 import type { Api } from '../api/api';
+import type { Lane } from '../core/queue';
 import { StorageLost } from './database';
 import type { Outbox } from './outbox';
-import { asPage, sendNext, type Sent } from './send';
+import { asPage, lanes, sendNext, type Sent } from './send';
 
 /** While nothing is heard, it looks again after so long: a laptop that slept, a tab that another one outlived. */
 const longestRestMs = 60_000;
 
 /** Sends what comes into the outbox, until the signal aborts: at once, when it is due again, when the connection is back. */
 export async function runOutbox(outbox: Outbox, api: Api, signal: AbortSignal): Promise<void> {
-  const online = (): void => void outbox.hurry();
-  globalThis.addEventListener('online', online, { signal });
+  const over = new AbortController();
+  const stop = (): void => over.abort(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  globalThis.addEventListener('online', () => void outbox.hurry(), { signal: over.signal });
   try {
-    await asPage(outbox, signal, async () => {
+    await asPage(outbox, over.signal, async () => {
       await outbox.hurry();
-      while (!signal.aborted) await turn(outbox, api, signal);
+      await Promise.all(lanes.map((lane) => runLane(outbox, api, over.signal, lane)));
     });
   } catch (cause) {
     // To be stopped is how this ends, or to lose the storage, which the outbox itself tells.
     if (!signal.aborted && !(cause instanceof StorageLost)) throw cause;
   } finally {
-    globalThis.removeEventListener('online', online);
+    signal.removeEventListener('abort', stop);
+    over.abort();
   }
 }
 
-async function turn(outbox: Outbox, api: Api, signal: AbortSignal): Promise<void> {
+async function runLane(outbox: Outbox, api: Api, signal: AbortSignal, lane: Lane): Promise<void> {
+  while (!signal.aborted) await turn(outbox, api, signal, lane);
+}
+
+async function turn(outbox: Outbox, api: Api, signal: AbortSignal, lane: Lane): Promise<void> {
   const resting = new AbortController();
   const stop = (): void => resting.abort();
   signal.addEventListener('abort', stop);
   // Listens before it looks, so that nothing is missed in between.
   const changed = outbox.changed(resting.signal);
   try {
-    const sent: Sent = navigator.onLine ? await sendNext(outbox, api, signal) : { kind: 'idle' };
+    const sent: Sent = navigator.onLine ? await sendNext(outbox, api, signal, lane) : { kind: 'idle' };
     if (sent.kind !== 'moved') await rest(changed, sent, outbox.now());
   } finally {
     stop();

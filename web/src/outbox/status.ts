@@ -1,4 +1,4 @@
-import type { Upload, UploadProblem } from '../core/upload';
+import { isMoving, type Upload, type UploadProblem } from '../core/upload';
 import type { CameraIdentity, Entry, Losses } from './database';
 
 /** One event that waits, as screens show it. */
@@ -9,6 +9,8 @@ export interface OutboxItem {
   readonly step: Upload['step'];
   readonly clipBytes: number;
   readonly clipDropped: boolean;
+  /** Its clip is still being recorded. */
+  readonly awaitsClip?: boolean;
   /** How much of the clip is there, 0–1; only while it is being sent. */
   readonly sentShare?: number;
   /** Why it does not move; its sentence is for people. */
@@ -24,7 +26,7 @@ export type StorageState = 'persistent' | 'bestEffort' | 'lost';
 export interface OutboxStatus {
   readonly items: readonly OutboxItem[];
   readonly storage: StorageState;
-  /** What went for want of room since the owner last acknowledged it. */
+  /** What was lost since the owner last acknowledged it. */
   readonly losses: Losses;
   readonly camera: 'none' | 'paired' | 'revoked';
 }
@@ -35,14 +37,16 @@ export interface Progress {
   readonly sentShare: number;
 }
 
-export const noLosses: Losses = { clips: 0, events: 0 };
+export const noLosses: Losses = { clips: 0, events: 0, damaged: 0 };
 
 /** The events among the entries, as screens show them. */
 export function itemsOf(entries: readonly Entry[], progress: Progress | undefined): OutboxItem[] {
   return entries.flatMap((entry): OutboxItem[] => {
     if (entry.kind !== 'event') return [];
     const { eventId, announcement, clipBytes, clipDropped, upload } = entry;
-    const shown = { eventId, at: announcement.at, step: upload.step, clipBytes, clipDropped, ...trouble(upload) };
+    const awaited = entry.clipAwaitedUntil === undefined ? {} : { awaitsClip: true };
+    const { at } = announcement;
+    const shown = { eventId, at, step: upload.step, clipBytes, clipDropped, ...awaited, ...trouble(upload) };
     return [
       upload.step === 'send' && progress?.eventId === eventId ? { ...shown, sentShare: progress.sentShare } : shown,
     ];
@@ -50,8 +54,8 @@ export function itemsOf(entries: readonly Entry[], progress: Progress | undefine
 }
 
 function trouble(upload: Upload): Pick<OutboxItem, 'problem' | 'retryAt'> {
-  if (upload.step === 'done') return {};
   if (upload.step === 'refused') return { problem: upload.problem };
+  if (!isMoving(upload)) return {};
   return upload.problem ? { problem: upload.problem, retryAt: upload.notBefore } : {};
 }
 

@@ -1,16 +1,19 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { aCamera, anEvent, watched } from '../../testing/browser/camera';
+import { aCamera } from '../../testing/browser/camera';
+import { anEvent, aPreview, watched } from '../../testing/browser/recorded';
 import { newWorld } from '../../testing/browser/world';
 import { openDatabase, StorageLost } from './database';
 import { openOutbox } from './outbox';
 import type { OutboxStatus } from './status';
 
+const unobserved = { terminated: () => undefined, wantedByNewer: () => undefined };
+
 test('lets the oldest clips go when the browser has no room for a new one', async () => {
   const { outbox, status } = await aCamera();
   await watched(outbox, anEvent('a'), anEvent('b'), anEvent('c'));
   refuseClips(2);
-  await outbox.add(anEvent('d'));
+  await outbox.add(await anEvent('d'));
   const { items, losses } = await status();
   expect(items.map(({ eventId, clipBytes }) => [eventId, clipBytes])).toEqual([
     ['a', 0],
@@ -25,7 +28,7 @@ test('keeps at least the event when the browser has no room for any clip', async
   const { world, outbox, sendAll, status } = await aCamera();
   await watched(outbox, anEvent('a'));
   refuseClips(Infinity);
-  await outbox.add(anEvent('b'));
+  await outbox.add(await anEvent('b'));
   expect(await status()).toMatchObject({ losses: { clips: 2 }, items: [{ clipDropped: true }, { clipDropped: true }] });
   await sendAll();
   expect((await world.report()).events).toMatchObject([
@@ -37,12 +40,60 @@ test('keeps at least the event when the browser has no room for any clip', async
 test('sends an event without its clip when the browser has lost the clip', async () => {
   const { world, outbox, sendAll } = await aCamera();
   await watched(outbox, anEvent('a'));
-  const database = await openDatabase(world.name, () => undefined);
+  const database = await openDatabase(world.name, unobserved);
   await database.delete('clips', 'a');
   database.close();
   await sendAll();
-  expect((await outbox.status()).losses.clips).toBe(1);
+  expect((await outbox.status()).losses).toEqual({ clips: 0, events: 0, damaged: 1 });
   expect((await world.report()).events).toMatchObject([{ id: 'a' }]);
+});
+
+test('sends an event without its clip when the clip is not what was stored', async () => {
+  const { world, outbox, sendAll } = await aCamera();
+  await watched(outbox, anEvent('a'), anEvent('b'));
+  const database = await openDatabase(world.name, unobserved);
+  await database.put('clips', new Blob([new Uint8Array(1_000)]), 'a');
+  await database.put('clips', new Blob([new Uint8Array(999).fill(7)]), 'b');
+  database.close();
+  await sendAll();
+  expect((await outbox.status()).losses).toEqual({ clips: 0, events: 0, damaged: 2 });
+  const kept = { hasClip: false, state: 'done', bytes: 0 };
+  expect((await world.report()).events).toMatchObject([
+    { id: 'a', ...kept },
+    { id: 'b', ...kept },
+  ]);
+});
+
+test('judges no frames that the browser has lost: the clip is sent', async () => {
+  const { world, outbox, sendAll } = await aCamera();
+  await watched(outbox);
+  await outbox.preview(aPreview('a', true));
+  const database = await openDatabase(world.name, unobserved);
+  await database.delete('frames', 'a');
+  database.close();
+  await outbox.add(await anEvent('a', 1_000, true));
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'processing', bytes: 1_000 }]);
+});
+
+test('lets dismissed clips and frames go before the clip of an event when the browser has no room', async () => {
+  const { outbox, sendAll, status } = await aCamera();
+  await watched(outbox);
+  await outbox.preview(aPreview('d', true));
+  await outbox.add(await anEvent('d', 1_000, true));
+  await sendAll();
+  await outbox.add(await anEvent('a'));
+  await outbox.preview(aPreview('p', true));
+  refuseClips(2);
+  await outbox.add(await anEvent('b'));
+  const { items, losses } = await status();
+  expect(items.map(({ eventId, step, clipBytes }) => [eventId, step, clipBytes])).toEqual([
+    ['d', 'dismissed', 0],
+    ['a', 'announce', 1_000],
+    ['p', 'announce', 0],
+    ['b', 'announce', 1_000],
+  ]);
+  expect(losses).toEqual({ clips: 0, events: 0, damaged: 0 });
 });
 
 test('says that the browser has cleared what it stored', async () => {
@@ -52,9 +103,9 @@ test('says that the browser has cleared what it stored', async () => {
   onTestFinished(outbox.subscribe((told) => void seen.push(told)));
   await cdp().send('Storage.clearDataForOrigin', { origin: location.origin, storageTypes: 'indexeddb' });
   await vi.waitUntil(() => seen.at(-1)?.storage === 'lost', { timeout: 20_000 });
-  expect(await outbox.next()).toEqual({ kind: 'idle' });
+  expect(await outbox.next('rest')).toEqual({ kind: 'idle' });
   expect((await status()).items).toEqual([]);
-  await expect(outbox.add(anEvent('b'))).rejects.toBeInstanceOf(StorageLost);
+  await expect(outbox.add(await anEvent('b'))).rejects.toBeInstanceOf(StorageLost);
 });
 
 test('tells of a browser that stores nothing', async () => {

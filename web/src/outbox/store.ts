@@ -9,7 +9,7 @@ import {
 } from './database';
 import { noLosses } from './status';
 
-const stores = ['entries', 'clips', 'losses', 'identity'] as const;
+const stores = ['entries', 'clips', 'frames', 'losses', 'identity'] as const;
 
 /** A transaction over everything: it moves as a whole, or not at all. */
 export type Transaction = IDBPTransaction<OutboxSchema, typeof stores, 'readwrite'>;
@@ -44,11 +44,15 @@ export class OutboxStore {
   }
 
   async losses(): Promise<Losses> {
-    return (await this.guarded(() => this.database.get('losses', 'losses'))) ?? noLosses;
+    return { ...noLosses, ...(await this.guarded(() => this.database.get('losses', 'losses'))) };
   }
 
   clip(key: string): Promise<Blob | undefined> {
     return this.guarded(() => this.database.get('clips', key));
+  }
+
+  async frames(key: string): Promise<readonly Blob[]> {
+    return (await this.guarded(() => this.database.get('frames', key))) ?? [];
   }
 
   /**

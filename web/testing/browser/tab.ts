@@ -1,17 +1,21 @@
 import { openOutbox } from '../../src/outbox/outbox';
 import { runOutbox } from '../../src/outbox/run';
 import { cameraApi } from '../../src/outbox/send';
+import { aPreview } from './recorded';
 
 /** What a tab is told by its frame's name. */
 export interface TabTask {
   readonly outbox: string;
   readonly server: string;
+  /** An event whose clip this tab begins to record. */
+  readonly records?: string;
 }
 
 /** Runs the outbox as the page of a camera does; the frame's end is a crash of the tab. */
 export async function runTab(): Promise<void> {
-  const { outbox: name, server } = JSON.parse(window.name) as TabTask;
+  const { outbox: name, server, records } = JSON.parse(window.name) as TabTask;
   const outbox = await openOutbox({ name });
+  if (records !== undefined) await outbox.preview(aPreview(records));
   await runOutbox(outbox, cameraApi(outbox, server), new AbortController().signal);
 }
 

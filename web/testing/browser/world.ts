@@ -9,9 +9,16 @@ export interface Report {
     readonly hasClip: boolean;
     readonly state: string;
     readonly announced: number;
+    readonly frames: number;
     readonly bytes: number;
   }[];
   readonly sessions: readonly { readonly id: string; readonly endedAt?: string }[];
+  readonly gaps: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly until?: string;
+    readonly reason: string;
+  }[];
   readonly held: number;
   readonly sockets: number;
 }

@@ -7,6 +7,8 @@ import { World, type Answer } from './world';
 const routes: readonly (readonly [Route, string, RegExp])[] = [
   ['sessionStart', 'PUT', /^\/api\/v1\/sessions\/([^/]+)$/],
   ['sessionStop', 'POST', /^\/api\/v1\/sessions\/([^/]+)\/stop$/],
+  ['gap', 'PUT', /^\/api\/v1\/sessions\/[^/]+\/gaps\/([^/]+)$/],
+  ['preview', 'POST', /^\/api\/v1\/events\/([^/]+)\/preview$/],
   ['announce', 'PUT', /^\/api\/v1\/events\/([^/]+)$/],
   ['confirm', 'POST', /^\/api\/v1\/events\/([^/]+)\/uploaded$/],
   ['send', 'PUT', /^\/blobs\/([^/]+)$/],

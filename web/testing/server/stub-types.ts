@@ -6,7 +6,8 @@ declare module 'vitest' {
 }
 
 /** Where a fault strikes. */
-export type Route = 'sessionStart' | 'sessionStop' | 'announce' | 'send' | 'confirm' | 'server' | 'changes' | 'other';
+export type Route =
+  'sessionStart' | 'sessionStop' | 'gap' | 'preview' | 'announce' | 'send' | 'confirm' | 'server' | 'changes' | 'other';
 
 /** What goes wrong with one request. */
 export type Fault =

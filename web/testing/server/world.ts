@@ -10,10 +10,18 @@ export interface Answer {
 }
 
 interface StoredEvent {
-  readonly hasClip: boolean;
+  hasClip: boolean;
   state: string;
-  /** Repeats of the same announcement are harmless, and not counted. */
+  /** How often it was announced; repeats are harmless. */
   announced: number;
+  /** How many frames its preview had; 0 without one. */
+  frames: number;
+}
+
+interface Gap {
+  readonly from: string;
+  readonly until?: string;
+  readonly reason: string;
 }
 
 interface Change {
@@ -30,6 +38,7 @@ export class World {
   readonly held: (() => void)[] = [];
   private readonly sessions = new Map<string, { startedAt: string; endedAt?: string }>();
   private readonly events = new Map<string, StoredEvent>();
+  private readonly gaps = new Map<string, Gap>();
   private readonly blobs = new Map<string, Buffer>();
   private readonly changes: Change[] = [];
   private firstKept = 1;
@@ -47,7 +56,8 @@ export class World {
   report(): unknown {
     const events = [...this.events].map(([id, event]) => ({ id, ...event, bytes: this.blobs.get(id)?.length ?? 0 }));
     const sessions = [...this.sessions].map(([id, session]) => ({ id, ...session }));
-    return { seen: this.seen, events, sessions, held: this.held.length, sockets: this.sockets.size };
+    const gaps = [...this.gaps].map(([id, gap]) => ({ id, ...gap }));
+    return { seen: this.seen, events, sessions, gaps, held: this.held.length, sockets: this.sockets.size };
   }
 
   /** Something changed; `quietly`: the connections hear nothing of it. */
@@ -72,6 +82,11 @@ export class World {
         return this.startSession(id, body);
       case 'sessionStop':
         return this.stopSession(id, body);
+      case 'gap':
+        this.gaps.set(id, parse(body) as Gap);
+        return { status: 200, body: { id } };
+      case 'preview':
+        return this.preview(id, body);
       case 'announce':
         return this.announce(id, body);
       case 'send':
@@ -104,14 +119,29 @@ export class World {
     return { status: 200, body: { id, ...session } };
   }
 
+  /** Dismisses doubts, as the real one does for now. */
+  private preview(id: string, body: Buffer): Answer {
+    const form = body.toString('latin1');
+    const doubt = form.includes('"doubt":true');
+    const frames = form.split('name="frame"').length - 1;
+    const event = this.events.get(id) ?? {
+      hasClip: false,
+      state: doubt ? 'dismissed' : 'announced',
+      announced: 0,
+      frames,
+    };
+    this.events.set(id, event);
+    return { status: 200, body: { event: { id, state: event.state }, decision: doubt ? 'dismiss' : 'clip' } };
+  }
+
   private announce(id: string, body: Buffer): Answer {
     const { sessionId, clip } = parse(body) as { sessionId: string; clip?: unknown };
     if (!this.sessions.has(sessionId)) return notFound();
-    const event = this.events.get(id) ?? {
-      hasClip: clip !== undefined,
-      state: clip === undefined ? 'done' : 'uploading',
-      announced: 0,
-    };
+    const event = this.events.get(id) ?? { hasClip: false, state: 'announced', announced: 0, frames: 0 };
+    if (event.state === 'announced' || event.state === 'dismissed') {
+      event.hasClip = clip !== undefined;
+      event.state = event.hasClip ? 'uploading' : 'done';
+    }
     event.announced += 1;
     this.events.set(id, event);
     const told = { id, state: event.state };

@@ -47,9 +47,18 @@ test('says what to do when it is blind', () => {
 test('counts what waits and what was refused apart', () => {
   expect(waitingWords([])).toBe('nothing waiting');
   expect(waitingWords([item({}), item({ step: 'refused' })])).toBe('1 waiting, 1 refused');
+  expect(waitingWords([item({ step: 'preview' }), item({ step: 'dismissed' })])).toBe('1 waiting, 1 dismissed');
 });
 
 test('says what went for want of room', () => {
-  expect(lossSentence({ clips: 0, events: 0 })).toBeUndefined();
-  expect(lossSentence({ clips: 2, events: 1 })).toMatch(/^Two clips and one event had to go unsent/);
+  expect(lossSentence({ clips: 0, events: 0, damaged: 0 })).toBeUndefined();
+  expect(lossSentence({ clips: 2, events: 1, damaged: 0 })).toMatch(/^Two clips and one event had to go unsent/);
+});
+
+test('says which clips the phone could not read back', () => {
+  const sentence = "One clip could not be read back from this phone's storage. Its event was sent without.";
+  expect(lossSentence({ clips: 0, events: 0, damaged: 1 })).toBe(sentence);
+  expect(lossSentence({ clips: 1, events: 0, damaged: 2 })).toMatch(
+    /^One clip had to go .* Two clips could not be read/,
+  );
 });

@@ -1,5 +1,6 @@
 import type { BlindReason, WatchState } from '../../capture/watch';
 import type { CameraSettings } from '../../core/event';
+import type { Losses } from '../../outbox/database';
 import type { OutboxItem } from '../../outbox/status';
 import type { EyeState } from './camera-words';
 import { clockTime, inWords } from './time';
@@ -58,7 +59,7 @@ function sendingWords(waiting: readonly OutboxItem[]): WatchWords | undefined {
   const first = moving[0];
   if (!first) return undefined;
   const share = Math.round((first.sentShare ?? 0) * 100);
-  const count = waiting.filter((item) => item.step !== 'refused').length;
+  const count = waiting.filter(isWaiting).length;
   return {
     eye: 'sending',
     word: `Sending ${count}`,
@@ -88,21 +89,42 @@ export function blindSentence(reason: BlindReason, text?: string): string {
   }
 }
 
-/** What waits in the outbox, in a few words: "nothing waiting", "2 waiting", "2 waiting, 1 refused". */
-export function waitingWords(items: readonly OutboxItem[]): string {
-  const refused = items.filter((item) => item.step === 'refused').length;
-  const waiting = items.length - refused;
-  if (!items.length) return 'nothing waiting';
-  return [waiting > 0 ? `${waiting} waiting` : '', refused > 0 ? `${refused} refused` : ''].filter(Boolean).join(', ');
+/** Whether an event is still to be sent by itself. */
+export function isWaiting({ step }: OutboxItem): boolean {
+  return step !== 'refused' && step !== 'dismissed';
 }
 
-/** What went for want of room, and what to do; undefined when nothing did. */
-export function lossSentence(losses: { readonly clips: number; readonly events: number }): string | undefined {
-  if (losses.clips + losses.events === 0) return undefined;
-  const clips = losses.clips === 1 ? 'One clip' : `${capital(inWords(losses.clips))} clips`;
-  const events = losses.events === 1 ? 'one event' : `${inWords(losses.events)} events`;
-  const gone = losses.events === 0 ? clips : losses.clips === 0 ? capital(events) : `${clips} and ${events}`;
+/** What is in the outbox, in a few words: "nothing waiting", "2 waiting", "2 waiting, 1 refused, 3 dismissed". */
+export function waitingWords(items: readonly OutboxItem[]): string {
+  if (!items.length) return 'nothing waiting';
+  const count = (number: number, word: string) => (number > 0 ? `${number} ${word}` : '');
+  const at = (step: OutboxItem['step']) => items.filter((item) => item.step === step).length;
+  const parts = [count(items.filter(isWaiting).length, 'waiting'), count(at('refused'), 'refused')];
+  return [...parts, count(at('dismissed'), 'dismissed')].filter(Boolean).join(', ');
+}
+
+/** What was lost, and what to do; undefined when nothing was. */
+export function lossSentence({ clips, events, damaged }: Losses): string | undefined {
+  const sentences = [noRoomSentence(clips, events), damagedSentence(damaged)];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ') || undefined;
+}
+
+function noRoomSentence(clips: number, events: number): string | undefined {
+  if (clips + events === 0) return undefined;
+  const someEvents = events === 1 ? 'one event' : `${inWords(events)} events`;
+  const gone =
+    events === 0 ? clipCount(clips) : clips === 0 ? capital(someEvents) : `${clipCount(clips)} and ${someEvents}`;
   return `${gone} had to go unsent: this phone has no more room. Free some space, or check its connection.`;
+}
+
+function damagedSentence(damaged: number): string | undefined {
+  if (damaged === 0) return undefined;
+  const events = damaged === 1 ? 'Its event was' : 'Their events were';
+  return `${clipCount(damaged)} could not be read back from this phone's storage. ${events} sent without.`;
+}
+
+function clipCount(clips: number): string {
+  return clips === 1 ? 'One clip' : `${capital(inWords(clips))} clips`;
 }
 
 function capital(text: string): string {

@@ -1,0 +1,97 @@
+import type { Api } from '../api/api';
+import { deadline } from '../api/deadline';
+import { ApiProblem, timedOut } from '../api/problem';
+import { isMoving, type Outcome } from '../core/upload';
+import type { Entry, EventEntry } from './database';
+import type { Outbox } from './outbox';
+import { failure, putClip } from './put-clip';
+
+/** What taking a step needs. */
+export interface Means {
+  readonly outbox: Outbox;
+  readonly api: Api;
+  readonly signal: AbortSignal;
+}
+
+/** A trigger's clip is not held up any longer than that for an answer to its preview. */
+const previewSeconds = 3;
+
+/**
+ * Takes the step that an entry is at, and nothing else: what came of it is to be stored before the next one.
+ *
+ * @throws what aborted the signal
+ */
+export async function attempt(entry: Entry, means: Means): Promise<Outcome | 'clipLost'> {
+  try {
+    if (entry.kind === 'event') return await attemptEvent(entry, means);
+    await tell(entry, means);
+    return { kind: 'confirmed' };
+  } catch (problem) {
+    if (problem instanceof ApiProblem) return failure(problem);
+    throw problem;
+  }
+}
+
+async function tell(entry: Exclude<Entry, EventEntry>, { api, signal }: Means): Promise<void> {
+  switch (entry.kind) {
+    case 'sessionStart':
+      return void (await api.startSession(entry.sessionId, entry.at, signal));
+    case 'sessionStop':
+      return void (await api.stopSession(entry.sessionId, entry.at, signal));
+    case 'gap': {
+      const { gapId, sessionId, from, until, reason } = entry;
+      return void (await api.putGap(sessionId, gapId, { from, reason, ...(until !== undefined && { until }) }, signal));
+    }
+  }
+}
+
+async function attemptEvent(entry: EventEntry, means: Means): Promise<Outcome | 'clipLost'> {
+  const { upload } = entry;
+  if (!isMoving(upload)) throw new Error(`An upload that is ${upload.step} cannot be due`);
+  switch (upload.step) {
+    case 'preview':
+      return attemptPreview(entry, upload.doubt, means);
+    case 'announce':
+      return announce(entry, means);
+    case 'send': {
+      const { outbox, api, signal } = means;
+      const clip = await outbox.clip(entry);
+      if (!clip) return 'clipLost';
+      const progress = (share: number): void => outbox.sending(entry.eventId, share);
+      return putClip({ grant: upload.grant, server: api.server, clip, progress, signal });
+    }
+    case 'confirm':
+      await means.api.eventUploaded(entry.eventId, means.signal);
+      return { kind: 'confirmed' };
+  }
+}
+
+/** Says nothing of a clip that could then not be sent. */
+async function announce(entry: EventEntry, { outbox, api, signal }: Means): Promise<Outcome | 'clipLost'> {
+  if (entry.clipBytes > 0 && !(await outbox.clip(entry))) return 'clipLost';
+  const { upload: grant } = await api.announceEvent(entry.eventId, entry.announcement, signal);
+  return grant && entry.clipBytes > 0 ? { kind: 'announced', grant } : { kind: 'announced' };
+}
+
+async function attemptPreview(entry: EventEntry, doubt: boolean, { outbox, api, signal }: Means): Promise<Outcome> {
+  const frames = await outbox.frames(entry);
+  // Nothing is left to judge: the clip is sent.
+  if (frames.length === 0) return { kind: 'judged', decision: 'clip' };
+  const preview = { id: entry.eventId, announcement: unfinished(entry), frames };
+  if (doubt) return { kind: 'judged', decision: (await api.previewEvent(preview, signal)).decision };
+  const limit = deadline(previewSeconds, signal);
+  try {
+    return { kind: 'judged', decision: (await api.previewEvent(preview, limit.signal)).decision };
+  } catch (cause) {
+    throw limit.passed() ? timedOut(previewSeconds) : cause;
+  } finally {
+    limit.clear();
+  }
+}
+
+/** What is said with a preview: nothing of a clip, though it may be here by now. */
+function unfinished({ announcement }: EventEntry): EventEntry['announcement'] {
+  const rest = { ...announcement };
+  delete (rest as { clip?: unknown }).clip;
+  return rest;
+}
