@@ -8,7 +8,9 @@ import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,6 +71,14 @@ public class Devices {
                 .flatMap(row -> presence.last(row).stream())
                 .flatMap(Presence::heard)
                 .toList();
+    }
+
+    /** The devices of the account that last said that they do not watch, and when they did. */
+    public Map<DeviceId, Instant> stopped(AccountId account) {
+        return rows.ofAccount(account).stream()
+                .flatMap(row -> presence.last(row).stream())
+                .filter(seen -> seen.stateAt(seen.at()) == DeviceState.STOPPED)
+                .collect(Collectors.toMap(Presence.Seen::device, Presence.Seen::at));
     }
 
     /** Asks the device, in its heartbeats' answers until the given time, for the clip of an event. */

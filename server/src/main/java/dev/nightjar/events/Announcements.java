@@ -129,8 +129,11 @@ class Announcements {
     }
 
     private boolean noClip(StoredEvent stored) {
-        devices.wantNoLonger(stored.account(), stored.event().id());
-        return moves.withoutClip(stored.account(), stored.event().id(), now());
+        boolean moved = moves.withoutClip(stored.account(), stored.event().id(), now());
+        if (moved) {
+            devices.wantNoLonger(stored.account(), stored.event().id());
+        }
+        return moved;
     }
 
     private void create(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {

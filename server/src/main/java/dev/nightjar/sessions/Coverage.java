@@ -70,10 +70,12 @@ public class Coverage {
         }
         Map<SessionId, Instant> heard = devices.heard(account).stream()
                 .collect(Collectors.toMap(DevicesHeard.Heard::session, DevicesHeard.Heard::at, (one, other) -> one));
+        Map<DeviceId, Instant> stopped = devices.stopped(account);
         return found.stream()
                 .map(watch -> watch.with(
                         latest(watch.heardAt(), heard.get(watch.session())),
                         known.getOrDefault(watch.session(), List.of())))
+                .map(watch -> watch.stoppedAt(stopped.get(watch.device())))
                 .toList();
     }
 

@@ -119,7 +119,7 @@ class SessionRows {
                             select from sessions other
                             where other.account = session.account and other.device = session.device
                               and coalesce(other.heard_at, other.started_at)
-                                  > coalesce(session.heard_at, session.started_at)) as followed
+                                  > coalesce(session.heard_at, session.started_at)) as over_by_then
                         from sessions session
                         where account = :account and started_at < :to and (ended_at is null or ended_at > :from)
                         limit :limit
@@ -156,7 +156,7 @@ class SessionRows {
                 row.getTimestamp("started_at").toInstant(),
                 instant(row, "ended_at"),
                 instant(row, "heard_at"),
-                row.getBoolean("followed"),
+                row.getBoolean("over_by_then"),
                 List.of());
     }
 

@@ -50,7 +50,7 @@ final class Stretches {
             seen = later(seen, blindUntil);
         }
         add(seen, watchedUntil, State.WATCHING, null);
-        if (watch.endedAt() == null && !watch.followed()) {
+        if (watch.endedAt() == null && !watch.over()) {
             add(watchedUntil, now, State.SILENT, null);
         }
     }
@@ -61,7 +61,7 @@ final class Stretches {
         if (ended != null) {
             return ended;
         }
-        boolean speaks = !watch.followed() && watch.lastSign().plus(GRACE).isAfter(now);
+        boolean speaks = !watch.over() && watch.lastSign().plus(GRACE).isAfter(now);
         return speaks ? now : watch.lastSign();
     }
 

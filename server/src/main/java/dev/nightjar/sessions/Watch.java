@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endedAt null when nobody has said that it ended
  * @param heardAt when the device last spoke in this session, by the server's clock; null when it never did
- * @param followed whether there is a later sign of the device in another session
+ * @param over whether the device is known to have gone on to something else since its last sign in this session
  * @param gaps in any order; they may overlap, have no end yet, and go beyond the session
  */
 record Watch(
@@ -20,11 +20,17 @@ record Watch(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant heardAt,
-        boolean followed,
+        boolean over,
         List<Gap> gaps) {
 
     Watch with(@Nullable Instant heard, List<Gap> known) {
-        return new Watch(session, device, startedAt, endedAt, heard, followed, known);
+        return new Watch(session, device, startedAt, endedAt, heard, over, known);
+    }
+
+    /** The same, when the device has said at that time that it does not watch. */
+    Watch stoppedAt(@Nullable Instant time) {
+        boolean stopped = time != null && !time.isBefore(lastSign());
+        return new Watch(session, device, startedAt, endedAt, heardAt, over || stopped, gaps);
     }
 
     /** The last sign of the device in this session. */

@@ -1,6 +1,8 @@
 package dev.nightjar.devices;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.nightjar.devices.DeviceTesting.SETTINGS;
+import static dev.nightjar.devices.DeviceTesting.json;
+import static dev.nightjar.devices.DeviceTesting.path;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
@@ -14,34 +16,21 @@ import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.TestClock;
 import dev.nightjar.identity.Role;
-import dev.nightjar.identity.ids.AccountId;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
-import org.springframework.modulith.test.PublishedEvents;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
 @AutoConfigureMockMvc
-@Import({TestCallers.class, TestClock.class})
+@Import({TestCallers.class, TestClock.class, DeviceTesting.class})
 class DevicesTest {
-
-    private static final String SETTINGS = """
-            {"version":99,"preSeconds":5,"postSeconds":9,"cooldownSeconds":10,"sensitivity":"high","extension":false,
-             "motion":{"leastShare":0.004,"checks":5},"sound":{"on":true,"leastDb":-50.5,"riseDb":9},
-             "mask":[{"name":"Street","points":[{"x":0,"y":0},{"x":1,"y":0},{"x":0.5,"y":0.25}]}],
-             "camera":{"facing":"user","height":480,"frameRate":15,"microphone":false}}
-            """;
 
     @Autowired
     private MockMvc mvc;
@@ -50,22 +39,7 @@ class DevicesTest {
     private TestCallers callers;
 
     @Autowired
-    private TestClock clock;
-
-    @Autowired
-    private Pairing pairing;
-
-    @Autowired
-    private Presence presence;
-
-    @Autowired
-    private DeviceRows rows;
-
-    @Autowired
-    private Devices devices;
-
-    @Autowired
-    private TransactionTemplate transactions;
+    private DeviceTesting testing;
 
     private SignedIn owner;
     private Paired phone;
@@ -73,12 +47,12 @@ class DevicesTest {
     @BeforeEach
     void newAccountWithACamera() {
         owner = callers.owner();
-        phone = newPhone(owner.account(), "Kitchen");
+        phone = testing.newPhone(owner.account(), "Kitchen");
     }
 
     @Test
     void peopleSeeTheCamerasOfTheirAccountOnly() throws Exception {
-        newPhone(TestCallers.newAccount(), "Elsewhere");
+        testing.newPhone(TestCallers.newAccount(), "Elsewhere");
 
         mvc.perform(get("/api/v1/devices").with(owner))
                 .andExpect(status().isOk())
@@ -91,7 +65,7 @@ class DevicesTest {
     @Test
     void whatIsOthersDoesNotExist() throws Exception {
         SignedIn stranger = callers.owner();
-        Paired neighbour = newPhone(owner.account(), "Hall");
+        Paired neighbour = testing.newPhone(owner.account(), "Hall");
 
         for (MockHttpServletRequestBuilder request : requests(phone)) {
             mvc.perform(request.with(stranger)).andExpect(status().isNotFound());
@@ -130,33 +104,6 @@ class DevicesTest {
     }
 
     @Test
-    void changedSettingsGetANewVersionThatThePhoneHearsOf() throws Exception {
-        mvc.perform(json(put(path(phone) + "/settings"), SETTINGS).with(owner))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.version").value(2))
-                .andExpect(jsonPath("$.preSeconds").value(5))
-                .andExpect(jsonPath("$.sensitivity").value("high"));
-
-        mvc.perform(heartbeat("watching").with(phone))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.settingsVersion").value(2))
-                .andExpect(jsonPath("$.stop").value(false))
-                .andExpect(jsonPath("$.revoked").value(false));
-        mvc.perform(get(path(phone) + "/settings").with(phone))
-                .andExpect(jsonPath("$.version").value(2))
-                .andExpect(jsonPath("$.postSeconds").value(9));
-    }
-
-    @Test
-    void settingsOutOfRangeAreRefusedByName() throws Exception {
-        mvc.perform(json(put(path(phone) + "/settings"), SETTINGS.replace(":5,", ":4,"))
-                        .with(owner))
-                .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.code").value("invalid"))
-                .andExpect(jsonPath("$.field").value("preSeconds"));
-    }
-
-    @Test
     void aRemovedPhoneIsToldSoAndItsEntryStays() throws Exception {
         mvc.perform(delete(path(phone)).with(owner)).andExpect(status().isNoContent());
         mvc.perform(delete(path(phone)).with(owner)).andExpect(status().isNoContent());
@@ -176,71 +123,6 @@ class DevicesTest {
         mvc.perform(get(path(phone)).with(phone)).andExpect(status().isUnauthorized());
     }
 
-    @Test
-    void aPhoneIsWatchingWhileItSaysSo() throws Exception {
-        mvc.perform(heartbeat("watching").with(phone)).andExpect(status().isOk());
-        mvc.perform(get(path(phone)).with(owner))
-                .andExpect(jsonPath("$.watching").value(true))
-                .andExpect(jsonPath("$.lastSeenAt").isNotEmpty());
-
-        clock.pass(Presence.FRESH);
-        mvc.perform(get(path(phone)).with(owner))
-                .andExpect(jsonPath("$.watching").value(false));
-
-        mvc.perform(heartbeat("blind").with(phone)).andExpect(status().isOk());
-        mvc.perform(get(path(phone)).with(owner))
-                .andExpect(jsonPath("$.watching").value(false));
-        mvc.perform(heartbeat("not a word").with(phone)).andExpect(status().isBadRequest());
-    }
-
-    @Test
-    void whenAPhoneSpokeIsWrittenInBatches() throws Exception {
-        mvc.perform(heartbeat("watching").with(phone)).andExpect(status().isOk());
-        presence.write();
-        clock.pass(Duration.ofSeconds(40));
-        mvc.perform(heartbeat("watching").with(phone)).andExpect(status().isOk());
-        var first = written().at();
-
-        presence.write();
-
-        var second = written().at();
-        assertThat(Duration.between(first, second)).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
-    }
-
-    @Test
-    void aChangeThatCouldNotBeStoredIsToldTheNextTime(PublishedEvents published) {
-        transactions.executeWithoutResult(status -> {
-            hear("watching");
-            status.setRollbackOnly();
-        });
-
-        hear("watching");
-        hear("watching");
-
-        assertThat(published
-                        .ofType(DeviceChanged.class)
-                        .matching(changed -> changed.device().equals(phone.device())))
-                .hasSize(2);
-    }
-
-    private Presence.Seen written() {
-        return Objects.requireNonNull(
-                rows.find(owner.account(), phone.device()).orElseThrow().lastSeen());
-    }
-
-    private void hear(String state) {
-        devices.heard(phone.account(), phone.device(), new Heartbeat(null, state, null, null));
-    }
-
-    private Paired newPhone(AccountId account, String name) {
-        PairedDevice paired = pairing.pair(pairing.code(account, name).code());
-        return new Paired(paired.device().id(), account, paired.token());
-    }
-
-    private static String path(Paired phone) {
-        return "/api/v1/devices/" + phone.device();
-    }
-
     private MockHttpServletRequestBuilder heartbeat(String state) {
         return json(post(path(phone) + "/heartbeat"), "{\"state\":\"%s\"}".formatted(state));
     }
@@ -252,9 +134,5 @@ class DevicesTest {
                 delete(path(phone)),
                 get(path(phone) + "/settings"),
                 json(put(path(phone) + "/settings"), SETTINGS));
-    }
-
-    private static MockHttpServletRequestBuilder json(MockHttpServletRequestBuilder request, String body) {
-        return request.contentType(MediaType.APPLICATION_JSON).content(body);
     }
 }
