@@ -33,7 +33,7 @@ class GapRows {
     boolean put(AccountId account, SessionId session, Gap gap) {
         return jdbc.sql("""
                                 insert into session_gaps as gap (account, session, id, from_at, until_at, reason)
-                                values (:account, :session, :id, :from, greatest(:until, :from), :reason)
+                                values (:account, :session, :id, :from, cast(:until as timestamptz), :reason)
                                 on conflict (account, session, id) do update
                                     set until_at = greatest(excluded.until_at, gap.from_at)
                                     where gap.until_at is null and excluded.until_at is not null
@@ -42,7 +42,7 @@ class GapRows {
                         .param("session", session.value())
                         .param("id", gap.id())
                         .param("from", Timestamp.from(gap.from()))
-                        .param("until", timestamp(gap.until()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("until", timestamp(gap.until()))
                         .param("reason", gap.reason())
                         .update()
                 == 1;

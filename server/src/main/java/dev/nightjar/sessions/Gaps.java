@@ -54,7 +54,7 @@ public class Gaps {
                     .because("A session keeps %d gaps at most.", MOST_OF_A_SESSION)
                     .withLimit(MOST_OF_A_SESSION);
         }
-        Gap gap = new Gap(id, milliseconds(from), until == null ? null : milliseconds(until), reason);
+        Gap gap = new Gap(id, milliseconds(from), until == null ? null : milliseconds(later(from, until)), reason);
         if (rows.put(account, session, gap)) {
             publisher.publishEvent(new SessionChanged(account, session));
             log.atInfo()
@@ -65,6 +65,10 @@ public class Gaps {
         }
         return rows.find(account, session, id)
                 .orElseThrow(() -> new IllegalStateException("A gap that was written is not there: " + id));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant milliseconds(Instant time) {
