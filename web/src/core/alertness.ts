@@ -18,6 +18,11 @@ export interface AlertnessSettings {
 /** One missed check does not end a suspicion: noise may hide a small thing for a moment. */
 const missesAllowed = 1;
 
+/** Rests from now on until a time, whatever was before: the event that a trigger began goes on until then. */
+export function restUntil(until: number): Alertness {
+  return { phase: 'cooling', until };
+}
+
 /** Nothing has happened yet. */
 export const quiet: Alertness = { phase: 'quiet' };
 

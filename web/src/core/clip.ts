@@ -6,6 +6,8 @@ export interface ClipWish {
   readonly triggeredAt: number;
   readonly preSeconds: number;
   readonly postSeconds: number;
+  /** When it ends, where that is not POST after the trigger: the event went on, or another one took over. */
+  readonly endsAt?: number;
   /** The file may not be longer; its tail is cut. */
   readonly longestSeconds: number;
 }
@@ -24,6 +26,11 @@ export interface ClipSelection<Packet> {
 /** From when on packets must be kept for a clip, on the recording's clock. */
 export function clipNeedsFrom(wish: ClipWish): number {
   return wish.triggeredAt - preOf(wish);
+}
+
+/** The most that a clip can show after its trigger, with the whole of its PRE. */
+export function mostAfterTrigger(wish: Pick<ClipWish, 'preSeconds' | 'postSeconds' | 'longestSeconds'>): number {
+  return wish.longestSeconds - preOf(wish);
 }
 
 /** Whether pictures up to `newest` are enough to make the whole clip. */
@@ -68,7 +75,11 @@ export function selectClip<Packet extends RingPacket>(
 const tolerance = 1e-4;
 
 /** PRE, shortened where the longest clip would otherwise leave nothing of what came after the trigger. */
-function preOf({ preSeconds, postSeconds, longestSeconds }: ClipWish): number {
+function preOf({
+  preSeconds,
+  postSeconds,
+  longestSeconds,
+}: Pick<ClipWish, 'preSeconds' | 'postSeconds' | 'longestSeconds'>): number {
   return Math.min(preSeconds, Math.max(longestSeconds / 2, longestSeconds - postSeconds));
 }
 
@@ -77,6 +88,7 @@ function startOf(wish: ClipWish, video: readonly RingPacket[]): number {
   return wished >= 0 ? wished : video.findIndex((packet) => packet.key);
 }
 
-function endOf({ triggeredAt, postSeconds, longestSeconds }: ClipWish, start: number): number {
-  return Math.min(triggeredAt + postSeconds, start + longestSeconds);
+function endOf(wish: ClipWish, start: number): number {
+  const { triggeredAt, postSeconds, longestSeconds, endsAt = triggeredAt + postSeconds } = wish;
+  return Math.min(endsAt, start + longestSeconds);
 }

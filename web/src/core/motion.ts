@@ -1,4 +1,4 @@
-import type { Alertness, AlertnessSettings } from './alertness';
+import { type Alertness, type AlertnessSettings, restUntil } from './alertness';
 import type { Sensitivity, Trigger } from './event';
 import type { GrayFrame } from './gray';
 import type { Candidate } from './motion-candidate';
@@ -134,6 +134,11 @@ function usualSettings(sensitivity: Sensitivity) {
     case 'high':
       return { ...common, leastShare: 0.0012, noiseFactor: 4.5 };
   }
+}
+
+/** No trigger comes until then, whatever its own cooldown says. `until`: seconds on the clock of the samples. */
+export function motionRests(state: MotionState, until: number): MotionState {
+  return { ...state, suspicion: { ...state.suspicion, alertness: restUntil(until) } };
 }
 
 /**
