@@ -1,20 +1,29 @@
 import { clipIsComplete, clipNeedsFrom, type ClipWish } from '../core/clip';
-import type { CameraSettings, EventAnnouncement, RecordedEvent, Trigger } from '../core/event';
+import type { CameraSettings, EventAnnouncement, RecordedEvent, Trigger, WhyPoint } from '../core/event';
+import type { Reason } from '../core/why';
 import type { MediaWorker } from '../media/media-worker';
 import { buildClip, type Clip } from './clip-builder';
 import type { Footage } from './footage';
 
-/** A trigger whose clip is still being recorded or built. */
-interface OpenEvent {
-  readonly id: string;
+/** An event as it begins. Times in seconds on the session's clock. */
+export interface Beginning {
   readonly trigger: Trigger;
-  /** Seconds on the session's clock. */
   readonly at: number;
-  /** Wall time, RFC 3339. */
-  readonly triggeredAt: string;
+  /** When its clip ends, as long as nothing else is said. */
+  readonly endsAt: number;
   readonly settings: CameraSettings;
+  readonly reason: Reason;
   /** What its clip is cut from, whichever recorder has taken over meanwhile. */
   readonly footage: Footage | undefined;
+}
+
+/** An event whose clip is still being recorded or built. */
+interface OpenEvent extends Beginning {
+  readonly id: string;
+  /** Wall time, RFC 3339. */
+  readonly triggeredAt: string;
+  trigger: Trigger;
+  endsAt: number;
   building: boolean;
 }
 
@@ -27,6 +36,8 @@ export interface EventRecorderWorld {
   newId(): string;
   /** Wall time now, RFC 3339. */
   now(): string;
+  /** What was measured from one session time to another. */
+  curve(from: number, to: number): readonly WhyPoint[];
   /** Hears each event once, when its clip is complete or could not be made. */
   event(event: RecordedEvent<Blob>): void;
 }
@@ -70,10 +81,34 @@ export class EventRecorder {
     return footage ? this.#waitingFor(footage).length > 0 : this.#open.some(({ building }) => !building);
   }
 
-  /** A trigger at a session time; its clip is cut from this footage. */
-  begin(trigger: Trigger, at: number, settings: CameraSettings, footage: Footage | undefined): void {
+  /**
+   * An event begins. A doubt whose clip is being recorded ends there: what follows is in the clip of the trigger.
+   *
+   * @returns its id
+   */
+  begin(beginning: Beginning): string {
     const [id, triggeredAt] = [this.#world.newId(), this.#world.now()];
-    this.#open.push({ id, trigger, at, triggeredAt, settings, footage, building: false });
+    for (const event of this.#open) if (event.trigger.doubt) event.endsAt = Math.min(event.endsAt, beginning.at);
+    this.#open.push({ ...beginning, id, triggeredAt, building: false });
+    return id;
+  }
+
+  /** An event has this reason now; nothing changes once it was handed on. */
+  adds(id: string, trigger: Trigger): void {
+    const event = this.#find(id);
+    if (event) event.trigger = trigger;
+  }
+
+  /** An event goes on until then. */
+  goesOn(id: string, endsAt: number): void {
+    const event = this.#find(id);
+    if (event) event.endsAt = endsAt;
+  }
+
+  /** What can be said of an event before its clip is complete; undefined when it was handed on already. */
+  announcement(id: string): EventAnnouncement | undefined {
+    const event = this.#find(id);
+    return event && this.#announcement(event, undefined);
   }
 
   /** New footage came: builds the clips that are complete now. */
@@ -90,6 +125,10 @@ export class EventRecorder {
     await Promise.all(this.#builds);
   }
 
+  #find(id: string): OpenEvent | undefined {
+    return this.#open.find((open) => open.id === id);
+  }
+
   #waitingFor(footage: Footage): readonly OpenEvent[] {
     return this.#open.filter((event) => !event.building && event.footage === footage);
   }
@@ -101,6 +140,7 @@ export class EventRecorder {
       // What is not known of the time goes to PRE, which is never short.
       preSeconds: event.settings.preSeconds + uncertainty,
       postSeconds: event.settings.postSeconds,
+      endsAt: event.endsAt - offset,
       longestSeconds: this.#world.longestClipSeconds,
     };
   }
@@ -128,12 +168,19 @@ export class EventRecorder {
     }
   }
 
-  #recorded({ id, trigger, at, triggeredAt }: OpenEvent, clip: Clip | undefined): RecordedEvent<Blob> {
+  #recorded(event: OpenEvent, clip: Clip | undefined): RecordedEvent<Blob> {
+    const announcement = this.#announcement(event, clip);
+    return { id: event.id, announcement, ...(clip && { clip: clip.file }) };
+  }
+
+  #announcement(event: OpenEvent, clip: Clip | undefined): EventAnnouncement {
+    const { trigger, at, triggeredAt, settings, reason } = event;
     const session = this.#world.session();
     const about = { sessionId: session.id, at: session.wallTime(at), trigger };
-    if (!clip) return { id, announcement: { ...about, trace: { triggeredAt } } };
-    const trace = { triggeredAt, clipReadyAt: this.#world.now() };
-    const announcement: EventAnnouncement = { ...about, clip: clip.description, trace };
-    return { id, announcement, clip: clip.file };
+    const start = at - (clip?.description.preSeconds ?? settings.preSeconds);
+    const end = clip ? start + clip.description.durationSeconds : event.endsAt;
+    const why = { ...reason, curve: this.#world.curve(start, end) };
+    if (!clip) return { ...about, trace: { triggeredAt }, why };
+    return { ...about, clip: clip.description, trace: { triggeredAt, clipReadyAt: this.#world.now() }, why };
   }
 }

@@ -1,5 +1,6 @@
-import { type FrameSample, type SamplerReport, type SamplerStart } from '../media/frame-sampling';
+import type { FrameSample, SamplerReport, SamplerStart, StillRequest } from '../media/frame-sampling';
 import { GrayPictures, shrink } from '../media/gray-picture';
+import { stillOf } from '../media/still-picture';
 
 /** Hears what is sampled. */
 export interface SamplerObserver {
@@ -38,6 +39,7 @@ export function sampleCamera(track: MediaStreamTrack, observer: SamplerObserver,
     if (!signal.aborted) samplePage(track, observer, signal);
   };
   worker.onerror = giveUp;
+  const stills = new Stills(worker, signal);
   worker.onmessage = ({ data }: MessageEvent<SamplerReport>) => {
     if (signal.aborted) return;
     switch (data.kind) {
@@ -45,13 +47,48 @@ export function sampleCamera(track: MediaStreamTrack, observer: SamplerObserver,
         // Only now: frames that wait for a worker to load would be seen late.
         return handOver(worker, track, giveUp, signal);
       case 'sample':
-        return observer.sample(data.sample);
+        return observer.sample({ ...data.sample, still: () => stills.of(data.sample.timestamp) });
+      case 'still':
+        return stills.came(data.timestamp, data.picture);
       case 'ended':
         return observer.ended();
       case 'unable':
         return giveUp();
     }
   };
+}
+
+/** No more stills than this are asked for at once. */
+const mostStills = 8;
+
+/** Stills that the worker was asked for. */
+class Stills {
+  readonly #worker: Worker;
+  readonly #signal: AbortSignal;
+  readonly #asked = new Map<number, (picture: Blob | undefined) => void>();
+
+  constructor(worker: Worker, signal: AbortSignal) {
+    this.#worker = worker;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => [...this.#asked.keys()].forEach((timestamp) => this.came(timestamp)), {
+      once: true,
+    });
+  }
+
+  /** The frame of a time; undefined when it cannot be had. */
+  of(timestamp: number): Promise<Blob | undefined> {
+    const cannot = this.#signal.aborted || this.#asked.size >= mostStills || this.#asked.has(timestamp);
+    if (cannot) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.#asked.set(timestamp, resolve);
+      this.#worker.postMessage({ kind: 'still', timestamp } satisfies StillRequest);
+    });
+  }
+
+  came(timestamp: number, picture?: Blob): void {
+    this.#asked.get(timestamp)?.(picture);
+    this.#asked.delete(timestamp);
+  }
 }
 
 /** Gives the camera's frames to the worker; where the page cannot make them, a track of its own to make them from. */
@@ -80,6 +117,7 @@ function samplePage(track: MediaStreamTrack, observer: SamplerObserver, signal: 
   video.playsInline = true;
   video.srcObject = new MediaStream([track]);
   const look = pageLook(video);
+  const still = () => stillOf({ picture: video, width: video.videoWidth, height: video.videoHeight });
   let busy = false;
   const check = async () => {
     if (busy || video.readyState < video.HAVE_CURRENT_DATA) return;
@@ -88,7 +126,7 @@ function samplePage(track: MediaStreamTrack, observer: SamplerObserver, signal: 
       const readAt = performance.timeOrigin + performance.now();
       const timestamp = readAt / 1_000;
       const frame = await look();
-      if (!signal.aborted) observer.sample({ timestamp, readAt, timestamps: [timestamp], frame });
+      if (!signal.aborted) observer.sample({ timestamp, readAt, timestamps: [timestamp], frame, still });
     } finally {
       busy = false;
     }

@@ -76,21 +76,20 @@ test('where the browser wants a tap first that is said, and the next tap lets it
 
 /** Lets new audio contexts wait for a tap, as browsers do on a page that nobody has touched; answers what ends that. */
 function letContextsWait(): () => void {
-  const original = AudioContext.prototype.resume;
-  let mayRun = false;
   const Original = AudioContext;
-  AudioContext.prototype.resume = function (this: AudioContext) {
-    return mayRun ? original.call(this) : new Promise(() => undefined);
-  };
+  let mayRun = false;
   globalThis.AudioContext = class extends Original {
     constructor(options?: AudioContextOptions) {
       super(options);
-      if (!mayRun && options?.latencyHint) void this.suspend();
+      // Only those that listen say how fast they must be.
+      if (options?.latencyHint) void this.suspend();
+    }
+    override resume() {
+      return mayRun ? super.resume() : new Promise<void>(() => undefined);
     }
   };
   onTestFinished(() => {
     globalThis.AudioContext = Original;
-    Original.prototype.resume = original;
   });
   return () => (mayRun = true);
 }

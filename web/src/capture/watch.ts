@@ -1,9 +1,10 @@
-import type { CameraSettings, RecordedEvent } from '../core/event';
+import type { CameraSettings, RecordedEvent, RecordedPreview } from '../core/event';
 import type { BlindReason } from './blind';
 import type { CameraChoice, SourceDetails } from './camera';
+import type { Hearing } from './microphone';
 import { Watching } from './watching';
 
-export type { BlindReason, CameraChoice, SourceDetails };
+export type { BlindReason, CameraChoice, Hearing, SourceDetails };
 
 /** How to watch, and with which camera. */
 export interface WatchOptions {
@@ -34,10 +35,19 @@ export interface WatchSample {
   readonly changedShare: number;
   /** The share from which on a change counts. */
   readonly threshold: number;
-  readonly levelDb?: number;
   readonly framesPerSecond: number;
   /** Where it moves: indices of a 16 × 9 grid. */
   readonly cells?: readonly number[];
+  /** Share of the picture that moves inside ignored areas, and where; only with such areas. */
+  readonly ignoredShare?: number;
+  readonly ignoredCells?: readonly number[];
+  /** The loudest since the last sample, in dB relative to full scale; only where a microphone is heard. */
+  readonly levelDb?: number;
+  /** How far the sound rose above the usual, in dB, and how far it must. */
+  readonly riseDb?: number;
+  readonly soundThresholdDb?: number;
+  /** How long ago the last recorded packet came. */
+  readonly lastPacketSeconds: number;
 }
 
 /** Told when the first frame has been seen. */
@@ -62,13 +72,20 @@ export interface WatchObserver {
   sample(sample: WatchSample): void;
   /** Whether the phone's screen stays on; a phone that sleeps sees nothing. */
   awake?(isKept: boolean): void;
+  /** Whether the microphone is heard; told when that changes. */
+  hearing?(hearing: Hearing): void;
+  /** About half a second after a trigger or a doubt: what can be seen of it before its clip is complete. */
+  suspected?(preview: RecordedPreview<Blob>): void;
   /** Once per trigger, when its clip is complete or could not be made. */
   event(event: RecordedEvent<Blob>): void;
 }
 
 /** A camera that watches. */
 export interface Watch {
-  /** Another camera, or another picture of it, is opened as soon as no event is being recorded. */
+  /**
+   * Watches on with other settings; an event that is being recorded keeps those with which it began. Another camera, or
+   * another picture of it, is opened as soon as no event is being recorded.
+   */
   update(settings: CameraSettings): void;
   /** Opens another lens of this phone, likewise. */
   choose(camera: CameraChoice): void;

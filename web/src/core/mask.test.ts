@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellsInMask, type IgnoredArea, maskPixels, maskShare, rectangle } from './mask';
+import type { IgnoredArea } from './event';
+import { cellsInMask, maskPixels, maskShare, rectangle } from './mask';
 
 const area = (...points: readonly (readonly [number, number])[]): IgnoredArea => ({
   points: points.map(([x, y]) => ({ x, y })),

@@ -1,13 +1,4 @@
-/** A corner of an ignored area, in shares of the picture's width and height, 0–1. */
-export interface MaskPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A part of the picture in which movement does not count. It may cross itself: what it encloses counts as inside. */
-export interface IgnoredArea {
-  readonly points: readonly MaskPoint[];
-}
+import type { IgnoredArea, MaskPoint } from './event';
 
 /** So many lines are looked at for each row of pixels: an area that reaches a little into a row takes all of it. */
 const linesPerRow = 4;
@@ -18,8 +9,9 @@ const rounding = 1e-6;
 const drawn = new WeakMap<readonly IgnoredArea[], Map<string, Uint8Array>>();
 
 /**
- * The pixels of a picture that a mask ignores: 1 for every pixel that an area touches, 0 elsewhere. Areas of fewer than
- * three points, or without a surface, ignore nothing; what lies outside of the picture is cut off.
+ * The pixels of a picture that a mask ignores: 1 for every pixel that an area touches, 0 elsewhere. An area may cross
+ * itself: what it encloses counts as inside. One of fewer than three points, or without a surface, ignores nothing; what
+ * lies outside of the picture is cut off.
  *
  * @returns the same array each time for the same list of areas: only to be read
  */

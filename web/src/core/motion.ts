@@ -1,5 +1,5 @@
 import { type Alertness, type AlertnessSettings, restUntil } from './alertness';
-import type { Sensitivity, Trigger } from './event';
+import type { MotionTuning, Sensitivity, Trigger } from './event';
 import type { GrayFrame } from './gray';
 import type { Candidate } from './motion-candidate';
 import { ignoredMovement } from './motion-ignored';
@@ -98,14 +98,6 @@ const mostRecent = 12;
 /** A trigger that has seen nothing yet. `at`: seconds on the clock of the samples to come. */
 export function motionStart(at: number): MotionState {
   return { startedAt: at, at, suspicion: noSuspicion };
-}
-
-/** What somebody set by hand; the rest goes by the sensitivity. */
-export interface MotionTuning {
-  readonly leastShare?: number;
-  readonly noiseFactor?: number;
-  readonly checks?: number;
-  readonly minimumSeconds?: number;
 }
 
 /** The motion settings that stand for a camera's sensitivity, but for those that were set by hand. */

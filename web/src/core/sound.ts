@@ -1,5 +1,5 @@
 import { type Alertness, type AlertnessSettings, alertnessStep, quiet, restUntil } from './alertness';
-import type { Sensitivity, Trigger } from './event';
+import type { Sensitivity, SoundTuning, Trigger } from './event';
 import { silenceDb, type SoundLevels } from './sound-levels';
 
 /** How a sound becomes a trigger. */
@@ -85,17 +85,11 @@ export function soundStart(at: number): SoundState {
   return { startedAt: at, at, fresh: [], alertness: quiet };
 }
 
-/** What somebody set by hand; the rest goes by the sensitivity. In dB. */
-export interface SoundTuning {
-  readonly leastDb?: number;
-  readonly riseDb?: number;
-}
-
 /** The sound settings that stand for a camera's sensitivity, but for those that were set by hand. */
 export function soundSettings(
   sensitivity: Sensitivity,
   cooldownSeconds: number,
-  { leastDb, riseDb }: SoundTuning = {},
+  { leastDb, riseDb }: Partial<SoundTuning> = {},
 ): SoundSettings {
   const usual = usualSettings(sensitivity);
   return { leastDb: leastDb ?? usual.leastDb, riseDb: riseDb ?? usual.riseDb, cooldownSeconds };
@@ -149,7 +143,11 @@ export function soundStep(state: SoundState, { at, levels }: SoundSample, settin
   const sounding = triggers || (event?.soundedAt === at && isLoud);
   const reading = { levelDb: levels.levelDb, riseDb, thresholdDb, phase: alertness.phase, sounding, learning };
   if (!triggers) return { state: next, reading };
-  return { state: next, reading, trigger: { type: 'sound', score: riseDb, levelDb: levels.levelDb, doubt: false } };
+  return {
+    state: next,
+    reading,
+    trigger: { type: 'sound', score: riseDb, levelDb: levels.levelDb, riseDb, doubt: false },
+  };
 }
 
 /** How far what is heard lies above what is usual, in the band where it does most. */

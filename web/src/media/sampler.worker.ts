@@ -1,5 +1,13 @@
-import { type CameraTrack, type SamplerReport, type SamplerStart, sampleFrames } from './frame-sampling';
+import {
+  type CameraTrack,
+  type SamplerReport,
+  type SamplerStart,
+  sampleFrames,
+  type StillRequest,
+} from './frame-sampling';
 import { GrayPictures } from './gray-picture';
+import { RecentFrames } from './recent-frames';
+import { stillOf } from './still-picture';
 
 /** Safari's, which exists in workers only and takes a track; TypeScript's library does not know of the track yet. */
 interface WorkerWithProcessor {
@@ -9,6 +17,7 @@ interface WorkerWithProcessor {
 }
 
 const pictures = new GrayPictures();
+const recent = new RecentFrames<VideoFrame>();
 
 function framesOf(start: SamplerStart): ReadableStream<VideoFrame> {
   if (start.kind === 'frames') return start.frames;
@@ -25,12 +34,22 @@ async function sample(start: SamplerStart): Promise<void> {
     framesOf(start),
     start.everySeconds,
     (frame) => pictures.of(frame),
+    recent,
     (sample) => report({ kind: 'sample', sample }, [sample.frame.pixels.buffer as ArrayBuffer]),
   );
   report({ kind: 'ended' });
 }
 
-onmessage = ({ data }: MessageEvent<SamplerStart>) => {
+/** A still that cannot be made is none: the clip shows the same. */
+async function still({ timestamp }: StillRequest): Promise<void> {
+  const frame = recent.at(timestamp);
+  const shown = frame && { picture: frame, width: frame.displayWidth, height: frame.displayHeight };
+  const picture = shown && (await stillOf(shown).catch(() => undefined));
+  report({ kind: 'still', timestamp, picture });
+}
+
+onmessage = ({ data }: MessageEvent<SamplerStart | StillRequest>) => {
+  if (data.kind === 'still') return void still(data);
   sample(data).catch((error: unknown) => report({ kind: 'unable', reason: String(error) }));
 };
 report({ kind: 'ready' });

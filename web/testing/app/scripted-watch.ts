@@ -22,7 +22,13 @@ export class ScriptedWatch implements Watch {
     });
     observer.awake?.(true);
     observer.state({ kind: 'watching', since: Date.now() });
-    observer.sample({ changedShare: 0.002, threshold: 0.01, levelDb: -58, framesPerSecond: 24 });
+    observer.sample({
+      changedShare: 0.002,
+      threshold: 0.01,
+      levelDb: -58,
+      framesPerSecond: 24,
+      lastPacketSeconds: 0.4,
+    });
     return this;
   };
 

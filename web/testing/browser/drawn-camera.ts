@@ -8,6 +8,8 @@ export interface DrawnCamera {
   /** Lets a thing walk through the picture, over and over. */
   walk(): void;
   clear(): void;
+  /** Lets a tone of 900 Hz sound, 0–1; 0 ends it. */
+  ring(gain: number): void;
   /** No new picture comes any more, though the camera stays open. */
   freeze(): void;
   /** Ends the picture as if the camera was unplugged. */
@@ -51,6 +53,7 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
     },
     walk: () => (thing = 'walker'),
     clear: () => (thing = undefined),
+    ring: (gain) => sound?.ring(gain),
     freeze: () => clearInterval(timer),
     unplug: () => {
       // A track that is stopped says nothing; one whose camera goes away does.
@@ -91,14 +94,22 @@ function draw(context: CanvasRenderingContext2D, thing: Thing | 'walker' | undef
 
 function hum() {
   const audio = new AudioContext();
-  const oscillator = new OscillatorNode(audio, { frequency: 220 });
-  oscillator.start();
+  const hum = new OscillatorNode(audio, { frequency: 120 });
+  const faint = new GainNode(audio, { gain: 0.05 });
+  const ring = new OscillatorNode(audio, { frequency: 900 });
+  const volume = new GainNode(audio, { gain: 0 });
+  const both = new GainNode(audio);
+  hum.connect(faint).connect(both);
+  ring.connect(volume).connect(both);
+  hum.start();
+  ring.start();
   return {
     tracks() {
       const destination = audio.createMediaStreamDestination();
-      oscillator.connect(destination);
+      both.connect(destination);
       return destination.stream.getAudioTracks();
     },
+    ring: (gain: number) => void (volume.gain.value = gain),
     close: () => audio.close(),
   };
 }

@@ -46,14 +46,20 @@ export async function seek(video: HTMLVideoElement, seconds: number): Promise<vo
 }
 
 /** Mean brightness (0–255) of a part of the picture now shown, in shares of it. */
-export function brightnessAt(video: HTMLVideoElement, [x, y, w, h]: readonly [number, number, number, number]): number {
-  const canvas = Object.assign(document.createElement('canvas'), {
-    width: video.videoWidth,
-    height: video.videoHeight,
-  });
-  const context = canvas.getContext('2d')!;
-  context.drawImage(video, 0, 0);
-  const { width, height } = canvas;
+export function brightnessAt(video: HTMLVideoElement, part: Part): number {
+  return brightness(video, video.videoWidth, video.videoHeight, part);
+}
+
+/** The same of a picture. */
+export function brightnessOf(picture: ImageBitmap, part: Part): number {
+  return brightness(picture, picture.width, picture.height, part);
+}
+
+type Part = readonly [number, number, number, number];
+
+function brightness(picture: CanvasImageSource, width: number, height: number, [x, y, w, h]: Part): number {
+  const context = new OffscreenCanvas(width, height).getContext('2d')!;
+  context.drawImage(picture, 0, 0);
   const { data } = context.getImageData(x * width, y * height, w * width, h * height);
   let sum = 0;
   for (let i = 0; i < data.length; i += 4) sum += (data[i]! + data[i + 1]! + data[i + 2]!) / 3;

@@ -1,9 +1,15 @@
 import { onTestFinished, vi } from 'vitest';
 import { type DrawnCamera, type DrawnPicture, installDrawnCamera } from './drawn-camera';
-import { defaultCameraSettings, type RecordedEvent } from '../../src/core/event';
+import {
+  type CameraSettings,
+  defaultCameraSettings,
+  type RecordedEvent,
+  type RecordedPreview,
+} from '../../src/core/event';
 import {
   watch,
   type Watch,
+  type Hearing,
   type SourceDetails,
   type WatchObserver,
   type WatchOptions,
@@ -19,6 +25,8 @@ export class RecordingObserver implements WatchObserver {
   readonly samples: WatchSample[] = [];
   readonly events: RecordedEvent<Blob>[] = [];
   readonly details: SourceDetails[] = [];
+  readonly previews: RecordedPreview<Blob>[] = [];
+  readonly hearings: Hearing[] = [];
 
   state(state: WatchState): void {
     this.states.push(state);
@@ -31,6 +39,12 @@ export class RecordingObserver implements WatchObserver {
   }
   sample(sample: WatchSample): void {
     this.samples.push(sample);
+  }
+  suspected(preview: RecordedPreview<Blob>): void {
+    this.previews.push(preview);
+  }
+  hearing(hearing: Hearing): void {
+    this.hearings.push(hearing);
   }
   event(event: RecordedEvent<Blob>): void {
     this.events.push(event);
@@ -50,11 +64,21 @@ export function drawnCamera(picture: Partial<DrawnPicture> = {}): DrawnCamera {
   return camera;
 }
 
-/** Watches with short settings until the test is finished. */
-export function startWatching(options: Partial<WatchOptions> = {}): { watching: Watch; heard: RecordingObserver } {
+/** Short ones: PRE 5 s, POST 3 s, cooldown 10 s. */
+export const shortSettings: CameraSettings = {
+  ...defaultCameraSettings,
+  preSeconds: 5,
+  postSeconds: 3,
+  cooldownSeconds: 10,
+};
+
+/** Watches with short settings, unless others are given, until the test is finished. */
+export function startWatching(
+  options: Partial<Omit<WatchOptions, 'settings'>> & { settings?: Partial<CameraSettings> } = {},
+): { watching: Watch; heard: RecordingObserver } {
   const heard = new RecordingObserver();
-  const settings = { ...defaultCameraSettings, preSeconds: 5, postSeconds: 3, cooldownSeconds: 10 };
-  const watching = watch({ settings, longestClipSeconds: 60, ...options }, heard);
+  const settings = { ...shortSettings, ...options.settings };
+  const watching = watch({ longestClipSeconds: 60, ...options, settings }, heard);
   onTestFinished(() => watching.stop());
   return { watching, heard };
 }

@@ -4,7 +4,14 @@ import type { ScriptedWatch } from '../app/scripted-watch';
 
 type Play = (watch: ScriptedWatch, outbox: Outbox) => Promise<void> | void;
 
-const moving = { changedShare: 0.06, threshold: 0.01, levelDb: -52, framesPerSecond: 24, cells: standingShape };
+const moving = {
+  changedShare: 0.06,
+  threshold: 0.01,
+  levelDb: -52,
+  framesPerSecond: 24,
+  lastPacketSeconds: 0.4,
+  cells: standingShape,
+};
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
