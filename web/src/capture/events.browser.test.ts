@@ -50,7 +50,7 @@ test('an event says why it began, with what was measured from the start of its c
   camera.show(place);
   await until(() => heard.events.length > 0);
   const { why, clip, trigger } = heard.events[0]!.announcement;
-  expect(why!.settings).toEqual({ version: 7, sensitivity: 'high', extension: true, ignoredAreas: 0 });
+  expect(why!.settings).toEqual({ version: 7, sensitivity: 'high', extension: false, ignoredAreas: 0 });
   expect(why!.motionThreshold).toBe(0.0012);
   const { curve } = why!;
   expect(curve.length).toBeLessThanOrEqual(240);
@@ -112,7 +112,7 @@ test('a camera without a microphone watches, and shows no level', async () => {
 
 test('an event that goes on has one clip that goes on, to the end of the movement and POST', async () => {
   const camera = drawnCamera();
-  const { heard } = startWatching();
+  const { heard } = startWatching({ settings: { extension: true } });
   await until(() => heard.samples.length > 20);
   camera.walk();
   await until(() => heard.states.some((state) => state.kind === 'recording' && state.seconds >= 8));
@@ -136,7 +136,7 @@ test('an event that goes on has one clip that goes on, to the end of the movemen
 
 test('no clip is longer than the longest, however long its event goes on', async () => {
   const camera = drawnCamera();
-  const { heard } = startWatching({ longestClipSeconds: 11 });
+  const { heard } = startWatching({ longestClipSeconds: 11, settings: { extension: true } });
   await until(() => heard.samples.length > 20);
   camera.walk();
   await until(() => heard.events.length > 0);
@@ -148,7 +148,7 @@ test('no clip is longer than the longest, however long its event goes on', async
 
 test('an event keeps the settings with which it began', async () => {
   const camera = drawnCamera();
-  const { watching, heard } = startWatching({ settings: { extension: false } });
+  const { watching, heard } = startWatching();
   await until(() => heard.samples.length > 32);
   camera.walk();
   await until(() => heard.kinds.includes('recording'));

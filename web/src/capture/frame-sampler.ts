@@ -1,5 +1,6 @@
 import type { FrameSample, SamplerReport, SamplerStart, StillRequest } from '../media/frame-sampling';
-import { GrayPictures, shrink } from '../media/gray-picture';
+import { FrameCopies } from '../media/frame-copies';
+import { grayOf, shrink } from '../media/gray-picture';
 import { stillOf } from '../media/still-picture';
 
 /** Hears what is sampled. */
@@ -148,11 +149,11 @@ function samplePage(track: MediaStreamTrack, observer: SamplerObserver, signal: 
 /** How the page reads a video element's picture: by VideoFrame where there is one, else through a small canvas. */
 function pageLook(video: HTMLVideoElement): () => Promise<FrameSample['frame']> {
   if (typeof VideoFrame !== 'undefined') {
-    const pictures = new GrayPictures();
+    const copies = new FrameCopies();
     return async () => {
       const frame = new VideoFrame(video, { timestamp: 0 });
       try {
-        return await pictures.of(frame);
+        return grayOf(await copies.take(frame));
       } finally {
         frame.close();
       }

@@ -1,5 +1,4 @@
 import type { GrayFrame } from '../core/gray';
-import type { RecentFrames } from './recent-frames';
 
 /** One look at the picture. Times are those of the camera's frames, in seconds on a clock of its own. */
 export interface FrameSample {
@@ -38,33 +37,28 @@ export type SamplerReport =
 /** Frames come a little unevenly: one that is this much early still counts. */
 const earlySeconds = 0.02;
 
-/** Reads frames to their end, closing each one; hands on one sample every so many seconds, and keeps its frame a while. */
+/** Reads frames to their end, closing each one; hands on one sample every so many seconds. */
 export async function sampleFrames(
   frames: ReadableStream<VideoFrame>,
   everySeconds: number,
   toGray: (frame: VideoFrame) => Promise<GrayFrame>,
-  recent: RecentFrames<VideoFrame>,
   hear: (sample: FrameSample) => void,
 ): Promise<void> {
   let last = -Infinity;
   let timestamps: number[] = [];
   const reader = frames.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const frame = next.value;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const frame = next.value;
+    try {
       const timestamp = frame.timestamp / 1e6;
       timestamps.push(timestamp);
-      if (timestamp - last < everySeconds - earlySeconds) {
-        frame.close();
-        continue;
-      }
-      recent.keep(frame);
+      if (timestamp - last < everySeconds - earlySeconds) continue;
       last = timestamp;
       const readAt = performance.timeOrigin + performance.now();
       hear({ timestamp, readAt, timestamps, frame: await toGray(frame) });
       timestamps = [];
+    } finally {
+      frame.close();
     }
-  } finally {
-    recent.close();
   }
 }

@@ -1,33 +1,15 @@
 import type { GrayFrame } from '../core/gray';
+import type { FrameCopy } from './frame-copies';
 
 /** Pixels of the longer side of a small picture; the other one is 9/16 of it. */
 const longSide = 160;
 const shortSide = 90;
 
-/** Anything with pixels that can be copied out: a VideoFrame. */
-type Frame = Pick<VideoFrame, 'format' | 'visibleRect' | 'allocationSize' | 'copyTo'>;
-
-/** Copies frames out of the camera and makes small gray pictures of them, reusing one buffer. */
-export class GrayPictures {
-  #buffer = new Uint8Array(0);
-
-  /** 160 × 90 (90 × 160 of an upright frame) mean levels. The frame stays open. */
-  async of(frame: Frame): Promise<GrayFrame> {
-    const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
-    if (width < 1 || height < 1) throw new RangeError(`A frame of ${width} × ${height} shows nothing`);
-    const planar = frame.format !== null && planarFormats.includes(frame.format);
-    const options: VideoFrameCopyToOptions = planar ? {} : { format: 'RGBA' };
-    const size = frame.allocationSize(options);
-    if (this.#buffer.length < size) this.#buffer = new Uint8Array(size);
-    const [plane] = await frame.copyTo(this.#buffer, options);
-    if (!plane) throw new Error(`The browser copied no plane of a ${frame.format} frame`);
-    const bytes = this.#buffer.subarray(plane.offset, size);
-    return shrink({ bytes, stride: plane.stride, width, height, step: planar ? 1 : 4 });
-  }
+/** 160 × 90 (90 × 160 of an upright frame) mean levels of a copied frame. */
+export function grayOf({ bytes, layout, width, height, format }: FrameCopy): GrayFrame {
+  const { offset = 0, stride = width } = layout[0] ?? {};
+  return shrink({ bytes: bytes.subarray(offset), stride, width, height, step: format === 'RGBA' ? 4 : 1 });
 }
-
-/** Formats whose first plane is brightness, a byte for each pixel. */
-const planarFormats: readonly string[] = ['I420', 'I420A', 'I422', 'I444', 'NV12'];
 
 /** Pixels of one plane, or RGBA when `step` is 4. */
 export interface Pixels {

@@ -5,8 +5,8 @@ import {
   sampleFrames,
   type StillRequest,
 } from './frame-sampling';
-import { GrayPictures } from './gray-picture';
-import { RecentFrames } from './recent-frames';
+import { FrameCopies } from './frame-copies';
+import { grayOf } from './gray-picture';
 import { stillOf } from './still-picture';
 
 /** Safari's, which exists in workers only and takes a track; TypeScript's library does not know of the track yet. */
@@ -16,8 +16,7 @@ interface WorkerWithProcessor {
   };
 }
 
-const pictures = new GrayPictures();
-const recent = new RecentFrames<VideoFrame>();
+const copies = new FrameCopies();
 
 function framesOf(start: SamplerStart): ReadableStream<VideoFrame> {
   if (start.kind === 'frames') return start.frames;
@@ -33,8 +32,7 @@ async function sample(start: SamplerStart): Promise<void> {
   await sampleFrames(
     framesOf(start),
     start.everySeconds,
-    (frame) => pictures.of(frame),
-    recent,
+    async (frame) => grayOf(await copies.take(frame)),
     (sample) => report({ kind: 'sample', sample }, [sample.frame.pixels.buffer as ArrayBuffer]),
   );
   report({ kind: 'ended' });
@@ -42,10 +40,17 @@ async function sample(start: SamplerStart): Promise<void> {
 
 /** A still that cannot be made is none: the clip shows the same. */
 async function still({ timestamp }: StillRequest): Promise<void> {
-  const frame = recent.at(timestamp);
-  const shown = frame && { picture: frame, width: frame.displayWidth, height: frame.displayHeight };
-  const picture = shown && (await stillOf(shown).catch(() => undefined));
-  report({ kind: 'still', timestamp, picture });
+  report({ kind: 'still', timestamp, picture: await stillAt(timestamp).catch(() => undefined) });
+}
+
+async function stillAt(timestamp: number): Promise<Blob | undefined> {
+  const frame = copies.frameAt(timestamp);
+  if (!frame) return undefined;
+  try {
+    return await stillOf({ picture: frame, width: frame.displayWidth, height: frame.displayHeight });
+  } finally {
+    frame.close();
+  }
 }
 
 onmessage = ({ data }: MessageEvent<SamplerStart | StillRequest>) => {

@@ -64,12 +64,13 @@ export function drawnCamera(picture: Partial<DrawnPicture> = {}): DrawnCamera {
   return camera;
 }
 
-/** Short ones: PRE 5 s, POST 3 s, cooldown 10 s. */
+/** Short ones: PRE 5 s, POST 3 s, cooldown 10 s; clips are not made longer. */
 export const shortSettings: CameraSettings = {
   ...defaultCameraSettings,
   preSeconds: 5,
   postSeconds: 3,
   cooldownSeconds: 10,
+  extension: false,
 };
 
 /** Watches with short settings, unless others are given, until the test is finished. */
