@@ -5,8 +5,8 @@ import { basename, extname, join, resolve } from 'node:path';
 
 import { startServer } from '../throwaway-server.mjs';
 import { Follower } from './follow.mjs';
-import { inspect, writeCameraFile } from './footage.mjs';
-import { UsageError, parseOptions } from './options.mjs';
+import { inspect, writeCameraFile, writeSoundFile } from './footage.mjs';
+import { UsageError, parseOptions, readMask } from './options.mjs';
 import { Person } from './person.mjs';
 import { Phone } from './phone.mjs';
 import { playToPhone } from './playback.mjs';
@@ -65,6 +65,21 @@ function resultFolder(video) {
   return folder;
 }
 
+/** What is quieter than this, in dB, is no event: the line that a camera begins with. */
+const leastDb = -65;
+
+/**
+ * How the camera watches: clips have the length that was asked for, however long an event goes on.
+ * @param {import('./options.mjs').DemoOptions} options
+ */
+function settingsFrom({ preSeconds, postSeconds, cooldownSeconds, sound, mask }) {
+  return {
+    ...{ preSeconds, postSeconds, cooldownSeconds, extension: false },
+    sound: { on: sound !== undefined, leastDb },
+    mask: mask === undefined ? [] : readMask(mask),
+  };
+}
+
 /**
  * @param {import('./options.mjs').DemoOptions} options
  * @param {Cleanup} cleanup
@@ -72,6 +87,7 @@ function resultFolder(video) {
  */
 async function demo(options, cleanup, signal) {
   const footage = await inspect(options.video);
+  const settings = settingsFrom(options);
   const work = mkdtempSync(join(tmpdir(), 'nightjar-demo-'));
   cleanup.add(() => (options.keep ? say(`Kept the server's data in ${work}/data`) : remove(work)));
   say('Preparing the camera …');
@@ -79,6 +95,8 @@ async function demo(options, cleanup, signal) {
   const holdSeconds = options.postSeconds + 2 + marginSeconds;
   const { videoSeconds } = await writeCameraFile(options.video, footage, holdSeconds, cameraFile);
   cleanup.add(() => remove(cameraFile));
+  const soundFile = options.sound && join(work, 'microphone.wav');
+  if (options.sound && soundFile) await writeSoundFile(options.sound, soundFile);
 
   say('Starting a throwaway server …');
   const data = join(work, 'data');
@@ -88,12 +106,14 @@ async function demo(options, cleanup, signal) {
   const person = new Person(server.address, signal);
   await person.signUp();
 
-  const phone = await Phone.open({ cameraFile, profile: join(work, 'browser'), log });
+  const phone = await Phone.open({ cameraFile, ...(soundFile && { soundFile }), profile: join(work, 'browser'), log });
   cleanup.add(() => phone.close());
   try {
     say(`Playing ${options.video} (${videoSeconds.toFixed(1)} s) …`);
     const follower = new Follower(person, resultFolder(options.video), print);
-    await playToPhone({ ...options, videoSeconds, address: server.address }, { person, phone, follower }, signal);
+    const { postSeconds } = options;
+    const playback = { address: server.address, videoSeconds, postSeconds, settings };
+    await playToPhone(playback, { person, phone, follower }, signal);
     return follower.count;
   } catch (error) {
     if (!signal.aborted) say(`The phone's screen says:\n${await phone.text().catch(() => '(nothing)')}`);

@@ -104,6 +104,23 @@ export async function writeCameraFile(video, footage, holdSeconds, target) {
 }
 
 /**
+ * Writes a sound as the browser's microphone plays it, whatever its own format is.
+ * @param {string} sound
+ * @param {string} target path of the WAV file
+ * @throws UsageError when there is no sound in it
+ */
+export async function writeSoundFile(sound, target) {
+  if (!existsSync(sound)) throw new UsageError(`There is no sound at ${sound}.`);
+  const coding = ['-map', '0:a:0', '-ac', '1', '-ar', '48000', '-c:a', 'pcm_s16le'];
+  await run(ffmpeg, ['-v', 'error', '-nostdin', '-i', sound, ...coding, '-f', 'wav', '-y', target], {
+    env: environment,
+    timeout: 60_000,
+  }).catch(() => {
+    throw new UsageError(`${sound} holds no sound that can be read.`);
+  });
+}
+
+/**
  * @param {string} folder
  * @param {number} bytes
  */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { inspect, writeCameraFile } from './footage.mjs';
+import { inspect, writeCameraFile, writeSoundFile } from './footage.mjs';
 import { UsageError } from './options.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'nightjar-footage-'));
@@ -71,4 +71,17 @@ test('says so when the video breaks off in the middle', async () => {
     writeCameraFile(broken, footage, 1, join(folder, 'broken.y4m')),
     (error) => error instanceof UsageError && /is broken/.test(error.message),
   );
+});
+
+test('a sound becomes what the microphone of the browser plays', async () => {
+  const target = join(folder, 'microphone.wav');
+  await writeSoundFile(sound, target);
+  const file = readFileSync(target);
+  assert.equal(file.toString('latin1', 8, 12), 'WAVE');
+  assert.deepEqual([file.readUInt16LE(22), file.readUInt32LE(24), file.readUInt16LE(34)], [1, 48_000, 16]);
+});
+
+test('a sound that is none is refused with a sentence', async () => {
+  await assert.rejects(writeSoundFile(join(folder, 'absent.wav'), join(folder, 'x.wav')), /There is no sound at/);
+  await assert.rejects(writeSoundFile(drawn, join(folder, 'x.wav')), /holds no sound that can be read/);
 });

@@ -16,7 +16,14 @@ const timeoutMilliseconds = 20_000;
  * @property {boolean} poster
  *
  * @typedef {{ id: string, startedAt: string, endedAt?: string }} Session
- * @typedef {{ preSeconds: number, postSeconds: number, cooldownSeconds: number }} CameraTimes
+ *
+ * @typedef {object} CameraChanges
+ * @property {number} preSeconds
+ * @property {number} postSeconds
+ * @property {number} cooldownSeconds
+ * @property {boolean} extension
+ * @property {{ on: boolean, leastDb: number }} sound
+ * @property {import('./options.mjs').IgnoredArea[]} mask
  */
 
 export class Person {
@@ -58,11 +65,11 @@ export class Person {
 
   /**
    * @param {string} device
-   * @param {CameraTimes} times
+   * @param {CameraChanges} changes to what is in force
    */
-  async setTimes(device, times) {
+  async changeSettings(device, changes) {
     const settings = await this.#json('GET', `/devices/${device}/settings`);
-    await this.#json('PUT', `/devices/${device}/settings`, { ...settings, ...times });
+    await this.#json('PUT', `/devices/${device}/settings`, { ...settings, ...changes });
   }
 
   /** @returns {Promise<Session[]>} */

@@ -37,16 +37,21 @@ export class Phone {
   /**
    * @param {object} options
    * @param {string} options.cameraFile y4m file that the camera plays, again and again
+   * @param {string} [options.soundFile] WAV file that the microphone plays, once; without it the microphone beeps
    * @param {string} options.profile folder for the browser's data
    * @param {(line: string) => void} options.log gets what the page writes to its console
    * @returns {Promise<Phone>}
    */
-  static async open({ cameraFile, profile, log }) {
+  static async open({ cameraFile, soundFile, profile, log }) {
     const { CHROMIUM: executablePath } = process.env;
     const context = await chromium.launchPersistentContext(profile, {
       ...(executablePath && { executablePath }),
       headless: true,
-      args: [...flags, `--use-file-for-fake-video-capture=${cameraFile}`],
+      args: [
+        ...flags,
+        `--use-file-for-fake-video-capture=${cameraFile}`,
+        ...(soundFile ? [`--use-file-for-fake-audio-capture=${soundFile}%noloop`] : []),
+      ],
       viewport: { width: 390, height: 844 },
       // signals are the demo's to handle: it closes the browser itself
       handleSIGINT: false,

@@ -14,9 +14,8 @@ const finalWithinSeconds = 180;
  * @typedef {object} Playback
  * @property {string} address of the server
  * @property {number} videoSeconds
- * @property {number} preSeconds
  * @property {number} postSeconds
- * @property {number} cooldownSeconds
+ * @property {import('./person.mjs').CameraChanges} settings
  */
 
 /**
@@ -27,10 +26,9 @@ const finalWithinSeconds = 180;
  * @throws Error when something does not come in time
  */
 export async function playToPhone(playback, parts, signal) {
-  const { preSeconds, postSeconds, cooldownSeconds } = playback;
   const { person, phone, follower } = parts;
   await phone.pair(playback.address, await person.pairingCode('Demo camera'));
-  await person.setTimes(await person.camera(), { preSeconds, postSeconds, cooldownSeconds });
+  await person.changeSettings(await person.camera(), playback.settings);
   const ended = new AbortController();
   const following = follower.run(AbortSignal.any([signal, ended.signal]));
   const playing = watchOnce(playback, parts, signal);
