@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { owner } from '../../testing/app/builders';
+import { idOf, owner } from '../../testing/app/builders';
 import { Household } from '../../testing/app/household';
 import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-app';
 import { ScriptedWatch } from '../../testing/app/scripted-watch';
@@ -20,6 +20,7 @@ afterEach(async () => {
 });
 
 const camera = { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_test' };
+const aCamera = idOf('device', 1);
 const ofOwner =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: story(new Date()) });
@@ -34,6 +35,8 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['event', ofOwner(`/events/${chosenEvent}`), /A person came in/],
   ['failed event', ofOwner(`/events/${failedEvent}`), /The clip is here to play/],
   ['cameras', ofOwner('/cameras'), /watching/],
+  ['one camera', ofOwner(`/cameras/${aCamera}`), /Hallway/],
+  ['areas to ignore', ofOwner(`/cameras/${aCamera}/mask`), /Areas to ignore/],
   ['adding a camera', ofOwner('/cameras/add'), /What will it look at/],
   ['you', ofOwner('/you'), /Mara/],
   ['about', ofOwner('/about'), /About Nightjar/],

@@ -1,5 +1,5 @@
-import { defaultCameraSettings } from '../../src/core/event';
-import type { Device, Me, NightjarEvent } from '../../src/api/shapes';
+import { defaultCameraSettings, type CameraSettings } from '../../src/core/event';
+import type { Device, DeviceCoverage, Me, NightjarEvent, Why } from '../../src/api/shapes';
 import { idOf } from './builders';
 
 /** An answer to a request; an absent body is an empty one. */
@@ -31,6 +31,12 @@ export class Household {
   signUp: 'first' | 'invitation' | 'open';
   events: NightjarEvent[];
   devices: Device[];
+  /** How every camera of the household shall watch. */
+  settings: CameraSettings = defaultCameraSettings;
+  /** When its cameras watched. */
+  coverage: DeviceCoverage[] = [];
+  /** Why its events fired, by event. */
+  readonly reasons = new Map<string, Why>();
   /** What was asked, as "GET /events". */
   readonly asked: string[] = [];
   /** Refusals to give instead of answers, by "METHOD /path"; each is given once, unless {@link staysDown}. */
@@ -106,7 +112,9 @@ export class Household {
         this.devices = this.devices.filter((device) => device.id !== id);
         return { status: 204 };
       case 'GET devices/id/settings':
-        return ok(defaultCameraSettings);
+        return ok(this.settings);
+      case 'PUT devices/id/settings':
+        return this.changeSettings(id, body);
       case 'POST devices/id/heartbeat':
         return ok({ settingsVersion: 1, stop: false, revoked: false, wanted: [] });
       case 'PUT sessions/id':
@@ -122,6 +130,14 @@ export class Household {
         return ok({ event: { id, state: 'uploading' }, upload: grantFor(id) });
       case 'POST events/id/analysis':
         return this.analyseAgain(id);
+      case 'GET events/id/why':
+        return this.why(id);
+      case 'PUT events/id/feedback':
+        return this.giveFeedback(id, body['feedback'] === 'falseAlarm');
+      case 'POST events/id/restore':
+        return this.restore(id);
+      case 'GET coverage':
+        return ok({ items: this.coverage });
       case 'GET changes':
         return ok({ items: this.changes.slice(Number(query.get('after'))), latest: this.changes.length, more: false });
       default:
@@ -172,6 +188,35 @@ export class Household {
   private rename(id: string, name: string): Answer {
     this.devices = this.devices.map((device) => (device.id === id ? { ...device, name } : device));
     return ok(this.devices.find((device) => device.id === id));
+  }
+
+  private changeSettings(id: string, body: Body): Answer {
+    this.settings = { ...(body as unknown as CameraSettings), version: this.settings.version + 1 };
+    const settingsVersion = this.settings.version;
+    this.devices = this.devices.map((device) => (device.id === id ? { ...device, settingsVersion } : device));
+    this.tell('device', id);
+    return ok(this.settings);
+  }
+
+  private why(id: string): Answer {
+    const why = this.reasons.get(id);
+    return why ? ok(why) : problem(404, 'noReason', 'Its camera did not say why.');
+  }
+
+  private giveFeedback(id: string, isFalseAlarm: boolean): Answer {
+    const event = this.events.find((other) => other.id === id);
+    if (!event) return problem(404, 'notFound', 'There is no such event.');
+    const said: NightjarEvent = { ...event, feedback: 'falseAlarm', change: event.change + 1 };
+    if (!isFalseAlarm) delete said.feedback;
+    this.put(said);
+    return this.one(id);
+  }
+
+  private restore(id: string): Answer {
+    const event = this.events.find((other) => other.id === id);
+    if (event?.state !== 'dismissed') return problem(409, 'notDismissed', 'Only a dismissed event can be restored.');
+    this.put({ ...event, state: 'announced', change: event.change + 1 });
+    return this.one(id);
   }
 
   private page(query: URLSearchParams): Answer {

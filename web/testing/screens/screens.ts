@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { chromiumFlags, findChromium } from '../../tools/chromium.mjs';
+import { idOf } from '../app/builders';
 import { scenes, type SceneName } from './scenes';
 import { chosenEvent, failedEvent, posters } from './story';
 
@@ -33,6 +34,24 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label).fill(text);
 }
 
+const aCamera = idOf('device', 1);
+
+/** Two areas, one of them held by a corner. */
+async function drawAreas(page: Page): Promise<void> {
+  const picture = page.getByRole('application');
+  const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.getByRole('button', { name: 'Corner by corner' }).click();
+  for (const corner of [at(0.73, 0), at(0.83, 0), at(0.83, 0.66), at(0.73, 0.66)]) await page.mouse.click(...corner);
+  await page.getByRole('button', { name: 'Close the area' }).click();
+  await page.getByLabel('Name of Area 1').fill('Shadow of the pillar');
+  await page.getByRole('button', { name: 'New area' }).click();
+  await page.mouse.move(...at(0.38, 0.38));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.1, 0.14));
+  await page.mouse.move(...at(0.02, 0.12));
+}
+
 const shots: readonly Shot[] = [
   { name: 'timeline', query: {} },
   { name: 'timeline-scrolled', query: {}, then: (page) => page.evaluate(() => scrollTo(0, 900)) },
@@ -46,6 +65,23 @@ const shots: readonly Shot[] = [
     then: (page) => page.getByRole('button', { name: 'Delete' }).click(),
   },
   { name: 'cameras', query: { path: '/cameras' } },
+  { name: 'one-camera', query: { path: `/cameras/${aCamera}` } },
+  {
+    name: 'one-camera-settings',
+    query: { path: `/cameras/${aCamera}` },
+    then: async (page) => {
+      await page.getByRole('slider', { name: 'Sensitivity' }).press('ArrowRight');
+      await page.getByText('Saved.').waitFor();
+      await page.getByText('Advanced').click();
+      await page.getByText('Sounds count too').click();
+      await page.getByRole('heading', { name: 'What counts' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'mask',
+    query: { path: `/cameras/${aCamera}/mask` },
+    then: drawAreas,
+  },
   {
     name: 'pairing-code',
     query: { path: '/cameras/add' },

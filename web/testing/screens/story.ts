@@ -26,16 +26,34 @@ export const posters: Readonly<Record<string, SceneName>> = {
 export const chosenEvent = idOf('event', 20);
 export const failedEvent = idOf('event', 12);
 
+const healthy = {
+  framesPerSecond: 15,
+  lastPacketSeconds: 0.6,
+  hidden: false,
+  batteryLevel: 0.84,
+  charging: true,
+  storageUsedBytes: 14_000_000,
+  storageQuotaBytes: 2_100_000_000,
+  storagePersistent: true,
+  queueLength: 0,
+  screenKept: true,
+  source: 'recorder',
+  width: 1280,
+  height: 720,
+  keyFrameSeconds: 1,
+  appVersion: '0.3.0',
+} as const;
+
 /** A day as it could have been, told at 15:56 of the present day. */
 export function story(now: Date): Household {
   const before = (minutes: number) => minutesBefore(now, minutes);
   return new Household({
     me: owner,
     devices: [
-      aDevice(1, 'Hallway', { pairedAt: before(9000) }),
-      aDevice(2, 'Back garden', { pairedAt: before(8000) }),
-      aDevice(3, 'Store room', { pairedAt: before(7000), watching: false, lastSeenAt: before(31) }),
-      aDevice(4, 'Street', { pairedAt: before(3000), lastSeenAt: before(12) }),
+      aDevice(1, 'Hallway', { pairedAt: before(9000), health: healthy }),
+      aDevice(2, 'Back garden', { pairedAt: before(8000), health: { batteryLevel: 0.12, charging: false } }),
+      aDevice(3, 'Store room', { pairedAt: before(7000), state: 'stopped', watching: false, lastSeenAt: before(31) }),
+      aDevice(4, 'Street', { pairedAt: before(3000), state: 'blind', blindReason: 'cameraTaken' }),
     ],
     events: [...today(before), ...yesterday(before)],
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
-import { aDevice, idOf, owner } from '../../../testing/app/builders';
+import { page, userEvent } from 'vitest/browser';
+import { posterAddress } from '../../api/api';
+import { aDevice, anEvent, idOf, minutesBefore, owner } from '../../../testing/app/builders';
 import { Household } from '../../../testing/app/household';
 import { openApp, type OpenApp } from '../../../testing/app/open-app';
 
@@ -45,4 +46,80 @@ test('a camera is removed only after the consequence was said', async () => {
   expect(household.devices).toHaveLength(1);
   await button('Remove the camera').click();
   await expect.element(page.getByRole('heading', { name: 'No camera yet.' })).toBeVisible();
+});
+
+const path = `/cameras/${idOf('device', 1)}`;
+
+test('a camera has a page that says how it is, and follows it', async () => {
+  const health = { batteryLevel: 0.12, charging: false, framesPerSecond: 15, width: 1280, height: 720, queueLength: 2 };
+  household.devices = [aDevice(1, 'Hallway', { health })];
+  app = await openApp({ household, path: '/cameras' });
+  await page
+    .getByRole('link', { name: /Hallway/ })
+    .first()
+    .click();
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Hallway' })).toBeVisible();
+  await expect.element(page.getByText('It watches, but not for long. Plug the phone in.')).toBeVisible();
+  await expect.element(page.getByText('1280 × 720, 15 a second')).toBeVisible();
+  await expect.element(page.getByText('2 events')).toBeVisible();
+
+  household.devices = [aDevice(1, 'Hallway', { state: 'blind', blindReason: 'cameraTaken' })];
+  household.tell('device', idOf('device', 1));
+  await expect.element(page.getByText(/Another app took the camera. It sees nothing/)).toBeVisible();
+
+  household.devices = [aDevice(1, 'Hallway', { state: 'silent', lastSeenAt: minutesBefore(new Date(), 12) })];
+  household.tell('device', idOf('device', 1));
+  await expect.element(page.getByText(/Nothing was heard of it for 12 min/)).toBeVisible();
+});
+
+test('the settings of a camera are changed from afar, undone, and follow what the phone changes', async () => {
+  app = await openApp({ household, path });
+  const slider = page.getByRole('slider', { name: 'Sensitivity' });
+  await expect.element(slider).toHaveAttribute('aria-valuetext', 'Normal');
+  (slider.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.element(page.getByText('Saved.')).toBeVisible();
+  expect(household.settings).toMatchObject({ version: 2, sensitivity: 'low' });
+  await button('Undo').click();
+  await expect.poll(() => household.settings.sensitivity).toBe('normal');
+
+  household.settings = { ...household.settings, version: 9, sensitivity: 'high' };
+  household.devices = [aDevice(1, 'Hallway', { settingsVersion: 9 })];
+  household.tell('device', idOf('device', 1));
+  await expect.element(slider).toHaveAttribute('aria-valuetext', 'High');
+});
+
+test('areas to ignore are drawn over the newest picture and saved for this camera', async () => {
+  household.events = [anEvent(1, minutesBefore(new Date(), 5))];
+  app = await openApp({ household, path });
+  performance.clearResourceTimings();
+  await button('Areas to ignore Nothing is ignored').click();
+  await expect.element(page.getByRole('heading', { name: 'Areas to ignore' })).toBeVisible();
+  const asked = () => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  await expect.poll(asked).toContain(posterAddress(idOf('event', 1)));
+  await button('New area').click();
+  await button('Save').click();
+  await expect.element(page.getByText(/^One area, /)).toBeVisible();
+  expect(household.settings.mask).toHaveLength(1);
+});
+
+test('where there is no picture yet, the editor says so and draws all the same', async () => {
+  app = await openApp({ household, path: `${path}/mask` });
+  await expect.element(page.getByText(/There is no picture of this camera yet/)).toBeVisible();
+  await button('New area').click();
+  await button('Save').click();
+  await expect.poll(() => household.settings.mask.length).toBe(1);
+});
+
+test('who only looks on sees how a camera watches and changes nothing', async () => {
+  household.me = { ...owner, role: 'monitor' };
+  app = await openApp({ household, path });
+  await expect.element(page.getByRole('slider', { name: 'Sensitivity' })).toBeDisabled();
+  await expect.element(page.getByText('Nothing is ignored')).toBeVisible();
+  expect(button('Remove').elements()).toHaveLength(0);
+});
+
+test('a camera that is gone says so', async () => {
+  app = await openApp({ household, path: `/cameras/${idOf('device', 77)}` });
+  await expect.element(page.getByRole('heading', { name: 'This camera is not here.' })).toBeVisible();
 });

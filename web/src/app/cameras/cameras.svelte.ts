@@ -1,5 +1,6 @@
 import type { Api } from '../../api/api';
 import type { Device, PairingCode } from '../../api/shapes';
+import type { CameraSettings } from '../../core/event';
 import type { ListStatus } from '../timeline/timeline.svelte';
 import { sentenceFor } from '../words/problem-words';
 
@@ -14,6 +15,11 @@ export class Cameras {
 
   /** What a camera is called; also one that was removed, as long as the server still knows it. */
   nameOf = (id: string): string => this.#names.get(id) ?? 'A removed camera';
+
+  /** The camera of this id, if it is paired. */
+  find(id: string): Device | undefined {
+    return this.devices.find((device) => device.id === id);
+  }
 
   /** Fetches them all. */
   async load(): Promise<void> {
@@ -36,6 +42,16 @@ export class Cameras {
   async rename(id: string, name: string): Promise<void> {
     await this.api.renameDevice(id, name);
     await this.load();
+  }
+
+  /** How a camera shall watch. Throws what the server says against it. */
+  settings(id: string): Promise<CameraSettings> {
+    return this.api.cameraSettings(id);
+  }
+
+  /** Has a camera watch in another way. Throws what the server says against it. */
+  changeSettings(id: string, settings: CameraSettings): Promise<CameraSettings> {
+    return this.api.changeCameraSettings(id, settings);
   }
 
   /** Takes a camera's leave to send; its events stay. Throws what the server says against it. */

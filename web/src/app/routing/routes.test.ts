@@ -9,6 +9,8 @@ test('reads the addresses of the screens', () => {
   expect(at('/events/0190-ab')).toEqual({ name: 'event', id: '0190-ab' });
   expect(at('/cameras/')).toEqual({ name: 'cameras' });
   expect(at('/cameras/add')).toEqual({ name: 'addCamera' });
+  expect(at('/cameras/0190-c')).toEqual({ name: 'camera', id: '0190-c' });
+  expect(at('/cameras/0190-c/mask')).toEqual({ name: 'mask', id: '0190-c' });
 });
 
 test('takes a pairing code and an invitation from behind the hash', () => {

@@ -4,6 +4,8 @@ export type Route =
   | { readonly name: 'event'; readonly id: string }
   | { readonly name: 'cameras' }
   | { readonly name: 'addCamera' }
+  | { readonly name: 'camera'; readonly id: string }
+  | { readonly name: 'mask'; readonly id: string }
   | { readonly name: 'you' }
   | { readonly name: 'about' }
   | { readonly name: 'signIn' }
@@ -30,6 +32,8 @@ const names: Readonly<Record<Route['name'], string>> = {
   event: 'Event',
   cameras: 'Cameras',
   addCamera: 'Add a camera',
+  camera: 'Camera',
+  mask: 'Areas to ignore',
   you: 'You',
   about: 'About',
   signIn: 'Sign in',
@@ -53,6 +57,8 @@ export function routeOf(url: URL): Route {
   if (path === '/') return timelineRoute(url.searchParams);
   if (path === '/pair') return { name: 'pair', ...(secret && { code: secret }) };
   if (path === '/sign-up') return { name: 'signUp', ...(secret && { invitation: secret }) };
+  const camera = fixed[path] ? null : /^\/cameras\/([\w-]+)(\/mask)?$/.exec(path);
+  if (camera?.[1]) return { name: camera[2] ? 'mask' : 'camera', id: camera[1] };
   const event = /^\/events\/([\w-]+)$/.exec(path)?.[1];
   return event ? { name: 'event', id: event } : (fixed[path] ?? { name: 'notFound' });
 }
@@ -70,6 +76,16 @@ function secretOf(hash: string): string {
 /** The page of one event. */
 export function eventPath(id: string): string {
   return `/events/${id}`;
+}
+
+/** The page of one camera. */
+export function cameraPath(id: string): string {
+  return `/cameras/${id}`;
+}
+
+/** The areas that one camera ignores. */
+export function maskPath(id: string): string {
+  return `/cameras/${id}/mask`;
 }
 
 /** The timeline with one event chosen, of one camera or of all. */

@@ -46,7 +46,7 @@ export function refusalWords(refusal: Refusal): string {
 export function hintWords(drawing: Drawing): readonly string[] {
   const { outline, chosen, areas } = drawing;
   if (outline) return outline.length < 3 ? ['Tap corner by corner'] : ['Tap the first corner to close the area'];
-  if (chosen?.corner !== undefined) return ['Drag the corner', 'or move it by the arrows'];
+  if (chosen?.corner !== undefined) return ['Drag the corner', 'move it by the arrows'];
   if (chosen) return ['Drag a corner', 'tap an edge to add one'];
   return areas.length ? ['Tap an area to change it'] : ['Nothing is ignored yet'];
 }

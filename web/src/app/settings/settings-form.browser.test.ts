@@ -77,7 +77,7 @@ test('a figure by hand takes the place of the sensitivity; a wrong one is said a
 test('the line of loudness is set beside what is heard', async () => {
   const sample = { changedShare: 0, threshold: 0.01, framesPerSecond: 15, levelDb: -41 };
   open({ sound: { on: true, leastDb: -65 } }, { sample });
-  await expect.element(page.getByText(/Heard now: -41 dB, above the line/)).toBeVisible();
+  await expect.element(page.getByText(/Heard now: −41 dB, above the line/)).toBeVisible();
   (slider('Loud enough from').element() as HTMLElement).focus();
   await userEvent.keyboard('{PageUp}{PageUp}{PageUp}{PageUp}');
   await vi.waitUntil(() => (saved.at(-1)?.sound.leastDb ?? -90) > -41);

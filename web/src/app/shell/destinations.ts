@@ -15,6 +15,6 @@ export interface Destination {
 
 export const destinations: readonly Destination[] = [
   { href: '/', name: 'Timeline', icon: GalleryVerticalEnd, routes: ['timeline', 'event'] },
-  { href: '/cameras', name: 'Cameras', icon: Cctv, routes: ['cameras', 'addCamera'] },
+  { href: '/cameras', name: 'Cameras', icon: Cctv, routes: ['cameras', 'addCamera', 'camera', 'mask'] },
   { href: '/you', name: 'You', icon: UserRound, routes: ['you', 'about'] },
 ];

@@ -1,5 +1,6 @@
 import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
+import { pictureAddress } from '../event/picture';
 import type { NightjarEvent } from '../../api/shapes';
 import { sentenceFor } from '../words/problem-words';
 import { withEvent, withoutEvent, withPage } from './merge';
@@ -37,6 +38,15 @@ export class Timeline {
   /** The event of this id, if it was fetched. */
   find(id: string): NightjarEvent | undefined {
     return this.events.find((event) => event.id === id) ?? this.#apart.find((event) => event.id === id);
+  }
+
+  /** The newest picture of a camera, among the events that were fetched. */
+  newestPicture(deviceId: string): string | undefined {
+    for (const event of this.events) {
+      const address = event.deviceId === deviceId ? pictureAddress(event) : undefined;
+      if (address) return address;
+    }
+    return undefined;
   }
 
   /** Fetches the newest page in place of all that is shown. */

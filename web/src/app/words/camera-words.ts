@@ -1,4 +1,6 @@
 import type { Device } from '../../api/shapes';
+import { blindCause } from './blind-words';
+import { isRunningOut, powerWords } from './health-words';
 import { momentOf, shortStretch } from './time';
 
 /** How far the eye of a camera is open. */
@@ -11,18 +13,49 @@ export interface CameraWords {
   readonly trouble: boolean;
 }
 
-/** A camera reports about every half minute; after this many seconds without a word something is wrong. */
-const silentAfterSeconds = 120;
-
-/** What a camera is doing, judged from what the server last heard of it. */
+/** What a camera is doing, as the server last heard of it. */
 export function cameraWords(device: Device, now: Date): CameraWords {
   if (device.revokedAt) return { eye: 'closed', word: 'Removed', trouble: false };
   if (!device.lastSeenAt) return { eye: 'closed', word: 'Not started yet', trouble: false };
   const seen = new Date(device.lastSeenAt);
-  const silent = (now.getTime() - seen.getTime()) / 1000;
-  if (!device.watching) return { eye: 'closed', word: `Off since ${momentOf(seen, now)}`, trouble: false };
-  if (silent < silentAfterSeconds) return { eye: 'watching', word: 'Watching', trouble: false };
-  return { eye: 'blind', word: `Silent for ${shortStretch(silent)}`, trouble: true };
+  switch (device.state) {
+    case 'watching':
+      return watchingWords(device);
+    case 'blind':
+      return { eye: 'blind', word: 'Blind', trouble: true };
+    case 'silent':
+      return { eye: 'blind', word: `Silent for ${shortStretch(secondsSince(seen, now))}`, trouble: true };
+    case 'stopped':
+      return { eye: 'closed', word: `Off since ${momentOf(seen, now)}`, trouble: false };
+  }
+}
+
+function watchingWords({ health = {} }: Device): CameraWords {
+  const isOut = isRunningOut(health);
+  return { eye: 'watching', word: (isOut && powerWords(health)) || 'Watching', trouble: isOut };
+}
+
+/** The state in one sentence: what it means, and what to do where something is wrong. */
+export function cameraSentence(device: Device, now: Date): string {
+  if (!device.lastSeenAt) return 'Open Nightjar on that phone and tap Start watching.';
+  switch (device.state) {
+    case 'watching':
+      return isRunningOut(device.health ?? {})
+        ? 'It watches, but not for long. Plug the phone in.'
+        : 'It watches. When something moves, it is told in the timeline.';
+    case 'blind':
+      return `${blindCause(device.blindReason)} It sees nothing until that is over. Look at the phone.`.trim();
+    case 'silent': {
+      const silence = shortStretch(secondsSince(new Date(device.lastSeenAt), now));
+      return `Nothing was heard of it for ${silence}. Look at its power and its network; what it saw meanwhile comes later.`;
+    }
+    case 'stopped':
+      return 'Nobody has started it again. Open Nightjar on that phone and tap Start watching.';
+  }
+}
+
+function secondsSince(at: Date, now: Date): number {
+  return Math.max(1, (now.getTime() - at.getTime()) / 1000);
 }
 
 /** Cameras in trouble first, then those that watch, then by name. */

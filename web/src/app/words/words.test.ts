@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Device } from '../../api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore } from '../../../testing/app/builders';
 import { byUrgency, cameraWords } from './camera-words';
 import { digest } from './digest';
@@ -99,18 +100,21 @@ test('says why the camera triggered', () => {
 });
 
 test('tells a silent camera from one that watches and one that is off', () => {
-  const heard = (minutes: number, watching = true) =>
-    cameraWords(aDevice(1, 'Hallway', { lastSeenAt: minutesBefore(now, minutes), watching }), now);
-  expect(heard(0.5)).toEqual({ eye: 'watching', word: 'Watching', trouble: false });
-  expect(heard(12)).toEqual({ eye: 'blind', word: 'Silent for 12 min', trouble: true });
-  expect(heard(31, false)).toEqual({ eye: 'closed', word: 'Off since 15:25', trouble: false });
+  const heard = (minutes: number, state: Device['state'], more: Partial<Device> = {}) =>
+    cameraWords(aDevice(1, 'Hallway', { lastSeenAt: minutesBefore(now, minutes), state, ...more }), now);
+  expect(heard(0.5, 'watching')).toEqual({ eye: 'watching', word: 'Watching', trouble: false });
+  expect(heard(12, 'silent')).toEqual({ eye: 'blind', word: 'Silent for 12 min', trouble: true });
+  expect(heard(31, 'stopped')).toEqual({ eye: 'closed', word: 'Off since 15:25', trouble: false });
+  expect(heard(0.5, 'blind')).toEqual({ eye: 'blind', word: 'Blind', trouble: true });
+  const health = { batteryLevel: 0.12, charging: false };
+  expect(heard(0.5, 'watching', { health })).toEqual({ eye: 'watching', word: '12 %, unplugged', trouble: true });
 });
 
 test('puts cameras in trouble first', () => {
   const devices = [
-    aDevice(1, 'A', { lastSeenAt: at, watching: false }),
+    aDevice(1, 'A', { lastSeenAt: at, state: 'stopped' }),
     aDevice(2, 'B', { lastSeenAt: minutesBefore(now, 0) }),
-    aDevice(3, 'C', { lastSeenAt: minutesBefore(now, 40) }),
+    aDevice(3, 'C', { lastSeenAt: minutesBefore(now, 40), state: 'silent' }),
   ];
   expect(byUrgency(devices, now).map((device) => device.name)).toEqual(['C', 'B', 'A']);
 });

@@ -1,0 +1,9 @@
+import { posterAddress, previewAddress } from '../../api/api';
+import type { NightjarEvent } from '../../api/shapes';
+
+/** The address of the still picture of an event: its poster, or a preview frame until there is one. */
+export function pictureAddress({ id, poster, previews }: NightjarEvent): string | undefined {
+  if (poster) return posterAddress(id);
+  // A moment after the trigger more is in sight than in its own frame.
+  return previews > 0 ? previewAddress(id, Math.min(previews, 2)) : undefined;
+}
