@@ -109,7 +109,11 @@ function parsed(file) {
  * @returns {value is [number, number, number, number]}
  */
 function isRectangle(value) {
-  return Array.isArray(value) && value.length === 4 && value.every((share) => typeof share === 'number' && share >= 0 && share <= 1);
+  return (
+    Array.isArray(value) &&
+    value.length === 4 &&
+    value.every((share) => typeof share === 'number' && share >= 0 && share <= 1)
+  );
 }
 
 /**

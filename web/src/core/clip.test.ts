@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ClipWish, clipIsComplete, clipNeedsFrom, selectClip } from './clip';
+import { type ClipWish, clipIsComplete, clipNeedsFrom, mostAfterTrigger, selectClip } from './clip';
 import type { RingPacket } from './packet-ring';
 
 /** Ten pictures a second with a key frame every `gop` seconds; sound in pieces of 0.02 s. */
@@ -49,6 +49,30 @@ test('ends POST after the trigger', () => {
   const clip = select();
   expect(clip.postSeconds).toBeCloseTo(8);
   expect(clip.durationSeconds).toBeCloseTo(18.4);
+});
+
+test('an event that went on has a clip up to its end, with the whole of its PRE', () => {
+  const clip = select({ endsAt: 52 });
+  expect(clip.preSeconds).toBeCloseTo(10.4);
+  expect(clip.postSeconds).toBeCloseTo(52 - 30.4);
+  const { video } = recording(60);
+  expect(clipIsComplete(wish({ endsAt: 52 }), video, 51)).toBe(false);
+  expect(clipIsComplete(wish({ endsAt: 52 }), video, 52)).toBe(true);
+});
+
+test('an event that goes on is never longer than the longest clip, and keeps its PRE', () => {
+  const clip = select({ endsAt: 59, longestSeconds: 25 });
+  expect(clip.durationSeconds).toBeLessThanOrEqual(25);
+  expect(clip.preSeconds).toBeGreaterThanOrEqual(10);
+});
+
+test('a clip that another event cuts short ends there', () => {
+  expect(select({ endsAt: 33 }).postSeconds).toBeCloseTo(2.6);
+});
+
+test('the most after a trigger is what PRE leaves of the longest clip', () => {
+  expect(mostAfterTrigger({ preSeconds: 10, postSeconds: 8, longestSeconds: 60 })).toBe(50);
+  expect(mostAfterTrigger({ preSeconds: 20, postSeconds: 30, longestSeconds: 20 })).toBe(10);
 });
 
 test('cuts the tail so that the file fits the longest clip', () => {

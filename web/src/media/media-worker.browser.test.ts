@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { play, readBack, seek } from '../../testing/browser/read-back';
 import { encodedPictures } from '../../testing/browser/encoded-pictures';
+import { encodedSounds } from '../../testing/browser/encoded-sounds';
 import { type ClipParts } from './build-clip';
 import { openMediaWorker } from './media-worker';
 import { pack } from './packed-packets';
@@ -37,6 +38,32 @@ for (const [codec, contentType] of [
     await seek(player, 2.5);
     await seek(player, 0.5);
     expect(player.currentTime).toBeCloseTo(0.5, 1);
+  });
+}
+
+for (const codec of ['avc', 'vp8'] as const) {
+  test(`sound that pauses stays where it was beside the pictures (${codec})`, async () => {
+    const pictures = await parts(codec);
+    const { config, packets } = await encodedSounds({ seconds: 3, from: 100 });
+    const heard = packets.filter(({ timestamp }) => timestamp < 100.6 || timestamp >= 101.7);
+    const { file, contentType } = await worker().buildClip(
+      { ...pictures, audio: { codec: 'opus', config, packets: pack(heard) } },
+      signal,
+    );
+    const clip = new Blob([file], { type: contentType });
+    const read = await readBack(clip);
+    const gap = read.audio.findIndex(({ timestamp }, i) => i > 0 && timestamp - read.audio[i - 1]!.timestamp > 0.5);
+    expect(read.audio[0]!.timestamp).toBeCloseTo(0, 2);
+    expect(read.audio[gap - 1]!.timestamp).toBeCloseTo(
+      heard.findLast(({ timestamp }) => timestamp < 101)!.timestamp - 100,
+      2,
+    );
+    expect(read.audio[gap]!.timestamp).toBeCloseTo(heard.find(({ timestamp }) => timestamp > 101)!.timestamp - 100, 2);
+    expect(read.audio.at(-1)!.timestamp).toBeCloseTo(heard.at(-1)!.timestamp - 100, 2);
+    const player = await play(clip);
+    expect(player.duration).toBeCloseTo(3, 1);
+    await seek(player, 2.2);
+    expect(player.currentTime).toBeCloseTo(2.2, 1);
   });
 }
 
