@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,9 @@ class JobsTest {
 
     @Autowired
     private FailingJob failing;
+
+    @Autowired
+    private UnburiedJob unburied;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -119,15 +123,40 @@ class JobsTest {
         assertThat(notes.seen).doesNotContain(new Note(id, 1));
     }
 
+    @Test
+    void aJobWhosePayloadCannotBeReadDies() {
+        for (String unreadable : List.of("not JSON", "{\"text\":\"a\",\"number\":\"many\"}")) {
+            leaveBehind(notes, unreadable.getBytes(StandardCharsets.UTF_8), 0);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(notes, id));
+        }
+    }
+
+    @Test
+    void aJobWhoseDeathHasConsequencesThatAlwaysFailIsGoneInTheEnd() {
+        int burials = 59;
+        leaveBehind(unburied, json.writeValueAsBytes(new Note(id, 1)), unburied.tries() - 1 + burials);
+        await().atMost(Duration.ofSeconds(30)).until(() -> unburied.dead.contains(new Note(id, 1)));
+        assertThat(jobs.pending(unburied, id)).isTrue();
+
+        String last = UUID.randomUUID().toString();
+        id = last;
+        leaveBehind(unburied, json.writeValueAsBytes(new Note(last, 1)), unburied.tries() + burials);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(unburied, last));
+    }
+
     /** As a program leaves a job that ran while it was killed. */
     private void leaveBehind(Job<Note> job, Note payload, int failures) {
+        leaveBehind(job, json.writeValueAsBytes(payload), failures);
+    }
+
+    private void leaveBehind(Job<Note> job, byte[] payload, int failures) {
         jdbc.sql("""
                 insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, picked_by,
                     last_heartbeat, consecutive_failures, version)
                 values (?, ?, ?, now() - interval '1 hour', true, 'killed', now() - interval '1 hour', ?, 1)
-                """)
-                .params(job.name(), id, json.writeValueAsBytes(payload), failures)
-                .update();
+                """).params(job.name(), id, payload, failures).update();
     }
 
     record Note(String text, int number) {}
@@ -201,6 +230,32 @@ class JobsTest {
         }
     }
 
+    static class UnburiedJob implements Job<Note> {
+
+        private final List<Note> dead = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "unburied";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public void run(Note payload) {
+            throw new IllegalStateException("fails each time");
+        }
+
+        @Override
+        public void dead(Note payload, Exception cause) {
+            dead.add(payload);
+            throw new IllegalStateException("its death fails each time");
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Kinds {
 
@@ -212,6 +267,11 @@ class JobsTest {
         @Bean
         FailingJob failingJob() {
             return new FailingJob();
+        }
+
+        @Bean
+        UnburiedJob unburiedJob() {
+            return new UnburiedJob();
         }
     }
 }
