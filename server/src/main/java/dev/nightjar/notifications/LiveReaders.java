@@ -37,9 +37,15 @@ public class LiveReaders {
     public LiveReader join(Caller.Person caller) {
         LiveReader reader = new LiveReader(caller, settings.queue());
         add(reader);
-        // after it was added: a change is either covered by the greeting or comes after it
-        reader.greet(changes.latest(caller.account()));
-        return reader;
+        try {
+            // after it was added: a change is either covered by the greeting or comes after it
+            reader.greet(changes.latest(caller.account()));
+            return reader;
+        } catch (RuntimeException e) {
+            // nobody would ever take its messages
+            leave(reader);
+            throw e;
+        }
     }
 
     /** The connection is closed. */
