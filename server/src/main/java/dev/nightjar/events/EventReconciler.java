@@ -4,12 +4,16 @@ import dev.nightjar.jobs.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Finishes what was left half done: clips that came without a word, and analyses that no job cares for. */
 @Component
 class EventReconciler implements Recurring {
 
+    private static final Logger log = LoggerFactory.getLogger(EventReconciler.class);
     private static final int BATCH = 100;
 
     /** A phone that lives reports its upload within seconds. */
@@ -48,14 +52,27 @@ class EventReconciler implements Recurring {
     @Override
     public void run() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        rows.uploadingSince(now.minus(UNREPORTED), BATCH).forEach(intake::takeIfArrived);
-        rows.processingSince(now.minus(STUCK), BATCH).stream()
-                // a long queue is no reason to lose one's place in it
-                .filter(event -> !queue.pending(event))
-                .forEach(this::restart);
+        rows.uploadingSince(now.minus(UNREPORTED), BATCH).forEach(event -> alone(event, intake::takeIfArrived));
+        rows.processingSince(now.minus(STUCK), BATCH).forEach(event -> alone(event, this::restart));
+    }
+
+    /** One event whose files cannot be read must not keep the others waiting. */
+    private static void alone(StoredEvent event, Consumer<StoredEvent> work) {
+        try {
+            work.accept(event);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("event", event.event().id())
+                    .log("Event could not be finished and is tried again");
+        }
     }
 
     private void restart(StoredEvent event) {
+        // a long queue is no reason to lose one's place in it
+        if (queue.pending(event)) {
+            return;
+        }
         if (event.round() < MOST_ROUNDS) {
             queue.add(event.account(), event.event().id(), EventState.PROCESSING);
             return;

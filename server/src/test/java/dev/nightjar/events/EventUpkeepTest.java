@@ -13,16 +13,23 @@ import dev.nightjar.TestClock;
 import dev.nightjar.events.EventTesting.Camera;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.storage.BlobKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @EventModuleTest
 class EventUpkeepTest {
+
+    @Value("${nightjar.data}")
+    private Path data;
 
     @Autowired
     private MockMvc mvc;
@@ -129,6 +136,22 @@ class EventUpkeepTest {
 
         testing.await(account, event, EventState.DONE);
         assertThat(events.get(account, without).state()).isEqualTo(EventState.UPLOADING);
+    }
+
+    @Test
+    void aClipThatCannotBeReadKeepsNoOtherWaiting() throws Exception {
+        testing.send(camera, event);
+        EventId unreadable = newEvent();
+        mvc.perform(announce(unreadable, announcement(camera)).with(camera.phone()));
+        BlobKey key = BlobKey.clip(account, camera.phone().device(), unreadable);
+        Path folder = Files.createDirectories(data.resolve("storage/blobs").resolve(key.value()));
+        Files.writeString(folder.resolve("content.unknown"), "not written by the store");
+        clock.pass(Duration.ofMinutes(11));
+
+        reconciler.run();
+
+        testing.await(account, event, EventState.DONE);
+        assertThat(events.get(account, unreadable).state()).isEqualTo(EventState.UPLOADING);
     }
 
     @Test
