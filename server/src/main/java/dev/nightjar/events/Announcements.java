@@ -143,6 +143,8 @@ class Announcements {
         ClipDescription clip = announcement.clip();
         if (clip != null) {
             checkLimits(account, id, clip);
+        } else if (state == EventState.DONE) {
+            plans.takeAnnouncement(account, id);
         }
         if (!rows.insert(account, event(caller, id, announcement, state))) {
             return;

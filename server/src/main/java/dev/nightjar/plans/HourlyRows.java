@@ -15,7 +15,8 @@ class HourlyRows {
     /** What is limited by the hour. The names stand in the database. */
     enum Kind {
         UPLOAD,
-        PREVIEW
+        PREVIEW,
+        ANNOUNCEMENT
     }
 
     /**

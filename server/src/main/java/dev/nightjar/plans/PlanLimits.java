@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param longestClipSeconds the longest clip that is taken
  * @param uploadsPerHour how many clips may be announced within any 60 minutes
- * @param previewsPerHour how many events may be shown by preview frames within any 60 minutes
+ * @param previewsPerHour how many events may be shown by preview frames within any 60 minutes, and how many others may
+ *     be announced without a clip
  * @param retentionDays how long events are kept
  * @param cameras how many phones may be paired at a time
  * @param members how many people an account may have

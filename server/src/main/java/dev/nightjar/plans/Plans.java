@@ -80,6 +80,16 @@ public class Plans {
         take(account, event, HourlyRows.Kind.PREVIEW, limit, Problem.TOO_MANY_PREVIEWS, "previews");
     }
 
+    /**
+     * Counts an event that is announced without a clip, once however often it is called for the event; the plan takes
+     * as many of them as previews. Throws {@link Problem#TOO_MANY_EVENTS}, with the time of the next possible one.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeAnnouncement(AccountId account, EventId event) {
+        Integer limit = of(account).limits().previewsPerHour();
+        take(account, event, HourlyRows.Kind.ANNOUNCEMENT, limit, Problem.TOO_MANY_EVENTS, "events without a clip");
+    }
+
     private void take(
             AccountId account,
             EventId event,

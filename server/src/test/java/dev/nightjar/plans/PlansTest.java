@@ -103,6 +103,16 @@ class PlansTest {
     }
 
     @Test
+    void eventsWithoutAClipAreLimitedToo() {
+        for (int i = 0; i < 120; i++) {
+            announce(newEvent());
+        }
+
+        assertProblem(() -> announce(newEvent()), Problem.TOO_MANY_EVENTS, 120);
+        assertThatCode(() -> preview(newEvent())).doesNotThrowAnyException();
+    }
+
+    @Test
     void anEventThatIsAnnouncedAgainCountsOnce() {
         EventId event = newEvent();
         for (int i = 0; i < 30; i++) {
@@ -177,6 +187,10 @@ class PlansTest {
 
     private void preview(EventId event) {
         transactions.executeWithoutResult(status -> plans.takePreview(account, event));
+    }
+
+    private void announce(EventId event) {
+        transactions.executeWithoutResult(status -> plans.takeAnnouncement(account, event));
     }
 
     private static EventId newEvent() {

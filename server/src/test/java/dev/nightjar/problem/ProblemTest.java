@@ -158,15 +158,32 @@ class ProblemTest {
 
     @Test
     void aBatchOfErrorsIsBounded() throws Exception {
-        String entry = "{\"at\":\"2026-05-01T10:15:00.000Z\",\"code\":\"x\",\"message\":\"m\"}";
-        String entries = String.join(",", Collections.nCopies(51, entry));
-
-        mvc.perform(post("/api/v1/client-log")
-                        .with(callers.owner())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"entries\":[%s]}".formatted(entries)))
+        log(callers.owner(), 51)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.field").value("entries"));
+    }
+
+    @Test
+    void aCallerThatWritesTooMuchIntoTheLogIsToldToWait() throws Exception {
+        TestCallers.SignedIn owner = callers.owner();
+        for (int i = 0; i < 10; i++) {
+            log(owner, 50).andExpect(status().isNoContent());
+        }
+
+        log(owner, 1)
+                .andExpect(status().isTooManyRequests())
+                .andExpect(jsonPath("$.code").value("tooManyEntries"))
+                .andExpect(jsonPath("$.limit").value(500))
+                .andExpect(header().exists("Retry-After"));
+        log(callers.owner(), 50).andExpect(status().isNoContent());
+    }
+
+    private ResultActions log(TestCallers.SignedIn caller, int entries) throws Exception {
+        String entry = "{\"at\":\"2026-05-01T10:15:00.000Z\",\"code\":\"x\",\"message\":\"m\"}";
+        return mvc.perform(post("/api/v1/client-log")
+                .with(caller)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"entries\":[%s]}".formatted(String.join(",", Collections.nCopies(entries, entry)))));
     }
 
     private ResultActions send(String body) throws Exception {

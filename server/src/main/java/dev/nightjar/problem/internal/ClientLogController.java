@@ -24,16 +24,24 @@ class ClientLogController {
 
     private static final Logger log = LoggerFactory.getLogger("client");
 
+    private final LogBudget budget;
+
+    ClientLogController(LogBudget budget) {
+        this.budget = budget;
+    }
+
     @PostMapping("/api/v1/client-log")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void clientLog(@Valid @RequestBody ClientLog batch, HttpServletRequest request) {
-        Principal caller = request.getUserPrincipal();
+        Principal principal = request.getUserPrincipal();
+        String caller = principal == null ? "" : principal.getName();
+        budget.take(caller, batch.entries().size());
         for (ClientLogEntry entry : batch.entries()) {
             log.atWarn()
                     .addKeyValue("code", entry.code())
                     .addKeyValue("at", entry.at())
                     .addKeyValue("event", entry.eventId())
-                    .addKeyValue("caller", caller == null ? "" : caller.getName())
+                    .addKeyValue("caller", caller)
                     .log(oneLine(entry.message()));
         }
     }
