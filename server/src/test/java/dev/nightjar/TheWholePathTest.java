@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +150,9 @@ class TheWholePathTest {
                                 "contentType",
                                 type,
                                 "sha256",
-                                "0".repeat(64)),
+                                HexFormat.of()
+                                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                                .digest(bytes))),
                 "trace", Map.of("triggeredAt", "2026-03-01T08:00:02.010Z"));
         phone.put("/api/v1/events/" + event, announcement, 200);
         JsonNode upload =

@@ -6,6 +6,7 @@ import dev.nightjar.problem.Problem;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.StoredBlob;
 import dev.nightjar.storage.UploadGrant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -95,13 +96,21 @@ public class EventIntake {
             // the store refuses to overwrite, so that a better one could never come
             clips.delete(event.clipKey());
             throw Problem.CLIP_MISMATCH.because(
-                    "Announced were %d bytes of %s; %d bytes of %s arrived. Send the clip again.",
-                    clip.bytes(), clip.contentType(), blob.bytes(), blob.contentType());
+                    "Announced were %d bytes of %s with SHA-256 %s; %d bytes of %s with %s arrived. Send the clip again.",
+                    clip.bytes(),
+                    clip.contentType(),
+                    clip.sha256(),
+                    blob.bytes(),
+                    blob.contentType(),
+                    Objects.requireNonNullElse(blob.sha256(), "an unknown one"));
         }
     }
 
+    /** Where the store does not work out the digest, size and type must do. */
     private static boolean fits(StoredBlob blob, ClipDescription clip) {
-        return blob.bytes() == clip.bytes() && blob.contentType().equals(clip.contentType());
+        return blob.bytes() == clip.bytes()
+                && blob.contentType().equals(clip.contentType())
+                && (blob.sha256() == null || blob.sha256().equals(clip.sha256()));
     }
 
     private static boolean awaitsClip(StoredEvent event) {

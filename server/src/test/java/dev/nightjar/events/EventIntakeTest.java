@@ -180,6 +180,20 @@ class EventIntakeTest {
     }
 
     @Test
+    void aClipOfOtherBytesIsRefusedAndMayBeSentAgain() throws Exception {
+        byte[] other = CLIP.clone();
+        other[3] ^= 1;
+        upload(other);
+        mvc.perform(uploaded(event).with(camera.phone()))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("clipMismatch"));
+
+        upload(CLIP);
+        mvc.perform(uploaded(event).with(camera.phone())).andExpect(status().isOk());
+        testing.await(owner.account(), event, EventState.DONE);
+    }
+
+    @Test
     void aClipThatIsTooLongOrTooLargeIsRefusedBeforeItMoves() throws Exception {
         mvc.perform(announce(event, announcement(camera, AT, CLIP.length, 62)).with(camera.phone()))
                 .andExpect(status().isUnprocessableContent())
@@ -200,7 +214,7 @@ class EventIntakeTest {
                 good.replace("0.031", "-1"),
                 good.replace("\"motion\"", "\"smell\""),
                 good.replace("video/mp4", "video/quicktime"),
-                good.replace("0".repeat(64), "abc"),
+                good.replace(EventTesting.SHA_256, "abc"),
                 good.replace("\"bytes\":" + CLIP.length, "\"bytes\":0"),
                 good.replace("\"score\":0.031,", ""),
                 good.replace("0.031", "1e999"),

@@ -11,6 +11,7 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.devices.PairedDevice;
 import dev.nightjar.devices.Pairing;
+import dev.nightjar.identity.Secrets;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.SessionId;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
@@ -37,6 +39,9 @@ class EventTesting {
 
     static final Instant AT = Instant.parse("2026-03-01T08:00:06.400Z");
     static final byte[] CLIP = "not really a clip".getBytes(StandardCharsets.UTF_8);
+
+    /** Of the clip. */
+    static final String SHA_256 = HexFormat.of().formatHex(Secrets.hash("not really a clip"));
 
     private final MockMvc mvc;
     private final Pairing pairing;
@@ -76,7 +81,7 @@ class EventTesting {
                  "clip":{"durationSeconds":%s,"preSeconds":10.2,"postSeconds":8,"bytes":%d,"contentType":"video/mp4",
                    "sha256":"%s"},
                  "trace":{"triggeredAt":"2026-03-01T08:00:06.410Z","clipReadyAt":"2026-03-01T08:00:14.800Z"}}
-                """.formatted(camera.session(), at, durationSeconds, bytes, "0".repeat(64));
+                """.formatted(camera.session(), at, durationSeconds, bytes, SHA_256);
     }
 
     static String announcement(Camera camera) {

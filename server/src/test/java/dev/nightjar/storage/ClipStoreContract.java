@@ -62,7 +62,8 @@ public abstract class ClipStoreContract {
         assertThat(put(store().grantUpload(key, MP4, CLIP.length), CLIP).statusCode())
                 .isEqualTo(201);
 
-        assertThat(store().find(key)).contains(new StoredBlob(key, CLIP.length, MP4));
+        StoredBlob stored = store().find(key).orElseThrow();
+        assertThat(stored).isEqualTo(new StoredBlob(key, CLIP.length, MP4, stored.sha256()));
         HttpResponse<byte[]> read = get(store().grantRead(key, Duration.ofMinutes(1)));
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.body()).isEqualTo(CLIP);

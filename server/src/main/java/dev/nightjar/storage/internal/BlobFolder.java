@@ -18,11 +18,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Blobs as folders of one file each, such as {@code clips/a/d/e/content.mp4}. The ending says the type, so that content
- * and type appear by one rename; and a folder that holds a file cannot be renamed over, so that no blob is ever replaced.
+ * Blobs as folders of one file each, such as {@code clips/a/d/e/content.<sha256>.mp4}. The name says the digest and the
+ * type, so that content and both appear by one rename; and a folder that holds a file cannot be renamed over, so that no blob is ever replaced.
  */
 final class BlobFolder {
 
@@ -43,6 +44,12 @@ final class BlobFolder {
     /** A place to write content to before it is published or discarded. */
     Path begin(String contentType) throws IOException {
         return Files.createTempDirectory(incoming, "blob").resolve("content." + ENDINGS.get(contentType));
+    }
+
+    /** Notes the digest of content that is all there; the place where it is from then on. */
+    Path seal(Path content, String sha256) throws IOException {
+        String name = String.valueOf(content.getFileName());
+        return Files.move(content, content.resolveSibling(name.replace("content.", "content." + sha256 + ".")));
     }
 
     /**
@@ -76,7 +83,7 @@ final class BlobFolder {
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new StoredBlob(key, Files.size(content.get()), type(content.get())));
+        return Optional.of(new StoredBlob(key, Files.size(content.get()), type(content.get()), sha256(content.get())));
     }
 
     /** The file that holds the blob, or nothing. */
@@ -113,6 +120,12 @@ final class BlobFolder {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Not written by this store: " + content));
+    }
+
+    /** Blobs of before have none in their name. */
+    private static @Nullable String sha256(Path content) {
+        String[] parts = String.valueOf(content.getFileName()).split("\\.", -1);
+        return parts.length == 3 ? parts[1] : null;
     }
 
     private static void sync(Path path, StandardOpenOption mode) throws IOException {

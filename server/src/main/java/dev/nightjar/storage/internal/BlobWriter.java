@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** Receives blobs: whole, within what the grant allows, and never in the place of another. */
 final class BlobWriter {
@@ -39,8 +43,8 @@ final class BlobWriter {
         checkSpace(Math.max(announced, 0));
         Path content = folder.begin(grant.contentType());
         try {
-            receive(grant, body, content);
-            folder.publish(content, grant.key());
+            String sha256 = receive(grant, body, content);
+            folder.publish(folder.seal(content, sha256), grant.key());
         } catch (FileAlreadyExistsException taken) {
             throw taken;
         } catch (IOException failure) {
@@ -52,17 +56,28 @@ final class BlobWriter {
         }
     }
 
-    private void receive(Grant grant, InputStream body, Path content) throws IOException {
+    /** The SHA-256 of what arrived, hexadecimal. */
+    private String receive(Grant grant, InputStream body, Path content) throws IOException {
+        MessageDigest digest = sha256();
         Instant end = clock.instant().plus(settings.longestUpload());
         byte[] chunk = new byte[CHUNK];
         long total = 0;
-        try (OutputStream output = Files.newOutputStream(content)) {
+        try (OutputStream output = new DigestOutputStream(Files.newOutputStream(content), digest)) {
             for (int length = body.read(chunk); length >= 0; length = body.read(chunk)) {
                 total += length;
                 checkSize(grant, total);
                 checkTime(end);
                 output.write(chunk, 0, length);
             }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.ClipStoreContract;
 import dev.nightjar.storage.ReadGrant;
+import dev.nightjar.storage.StoredBlob;
 import dev.nightjar.storage.UploadGrant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,26 @@ class FolderClipStoreTest extends ClipStoreContract {
                 .containsEntry("Referrer-Policy", List.of("no-referrer"))
                 .containsEntry("Cache-Control", List.of("no-store"))
                 .containsEntry("Accept-Ranges", List.of("bytes"));
+    }
+
+    @Test
+    void theDigestOfWhatArrivedIsKnown() throws Exception {
+        BlobKey key = new BlobKey("clips/" + UUID.randomUUID());
+        put(store.grantUpload(key, "video/webm", 200_000), content(200_000));
+
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(content(200_000));
+        assertThat(store.find(key).orElseThrow().sha256())
+                .isEqualTo(HexFormat.of().formatHex(digest));
+    }
+
+    @Test
+    void aBlobOfBeforeHasNoDigestAndIsServed() throws Exception {
+        BlobKey key = new BlobKey("clips/" + UUID.randomUUID());
+        Path folder = Files.createDirectories(data.resolve("storage/blobs").resolve(key.value()));
+        Files.write(folder.resolve("content.webm"), content(10));
+
+        assertThat(store.find(key)).contains(new StoredBlob(key, 10, "video/webm", null));
+        assertThat(get(store.grantRead(key, Duration.ofMinutes(1))).body()).isEqualTo(content(10));
     }
 
     @Test
