@@ -34,6 +34,12 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label).fill(text);
 }
 
+/** Scrolls to the card that says why, and so far beyond. */
+async function showWhy(page: Page, further = 0): Promise<void> {
+  const title = page.getByRole('heading', { name: 'Why did this fire?' });
+  await title.evaluate((heading, by) => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 90 + by), further);
+}
+
 const aCamera = idOf('device', 1);
 
 /** Two areas, one of them held by a corner. */
@@ -58,6 +64,26 @@ const shots: readonly Shot[] = [
   { name: 'timeline-empty', query: { as: 'newcomer' } },
   { name: 'timeline-narrow', query: {}, size: { width: 320, height: 640 } },
   { name: 'event', query: { path: `/events/${chosenEvent}` } },
+  {
+    name: 'event-why',
+    query: { path: `/events/${chosenEvent}` },
+    then: (page) => showWhy(page),
+  },
+  {
+    name: 'event-false-alarm',
+    query: { path: `/events/${chosenEvent}` },
+    then: async (page) => {
+      await page.getByRole('button', { name: 'False alarm' }).last().click();
+      await page.getByRole('button', { name: 'Ignore where it moved' }).click();
+      await page.getByText('Done: ignore where it moved.').waitFor();
+      await showWhy(page, 420);
+    },
+  },
+  {
+    name: 'event-mask',
+    query: { path: `/events/${chosenEvent}` },
+    then: (page) => page.getByRole('button', { name: 'Ignore an area' }).click(),
+  },
   { name: 'event-failed', query: { path: `/events/${failedEvent}` } },
   {
     name: 'event-delete',

@@ -1,4 +1,4 @@
-import type { NightjarEvent } from '../../src/api/shapes';
+import type { NightjarEvent, Why } from '../../src/api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
 import { Household } from '../app/household';
 import type { SceneName } from './scenes';
@@ -44,10 +44,23 @@ const healthy = {
   appVersion: '0.3.0',
 } as const;
 
+const whyChosen: Why = {
+  settings: { version: 3, sensitivity: 'normal', extension: true, ignoredAreas: 1 },
+  motionThreshold: 0.0025,
+  ignoredShare: 0.004,
+  curve: Array.from({ length: 120 }, (_, index) => {
+    const at = index / 5;
+    const flutter = (Math.sin(index * 1.7) + Math.sin(index * 0.6)) * 0.0002;
+    const bump = (from: number, to: number) =>
+      at > from && at < to ? Math.sin(((at - from) / (to - from)) * Math.PI) ** 0.5 : 0;
+    return { atSeconds: at, share: Math.max(0, 0.0006 + flutter + 0.09 * bump(8, 12) + 0.05 * bump(18, 21.5)) };
+  }),
+};
+
 /** A day as it could have been, told at 15:56 of the present day. */
 export function story(now: Date): Household {
   const before = (minutes: number) => minutesBefore(now, minutes);
-  return new Household({
+  const household = new Household({
     me: owner,
     devices: [
       aDevice(1, 'Hallway', { pairedAt: before(9000), health: healthy }),
@@ -57,6 +70,8 @@ export function story(now: Date): Household {
     ],
     events: [...today(before), ...yesterday(before)],
   });
+  household.reasons.set(chosenEvent, whyChosen);
+  return household;
 }
 
 function today(before: (minutes: number) => string): NightjarEvent[] {

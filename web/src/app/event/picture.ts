@@ -7,3 +7,8 @@ export function pictureAddress({ id, poster, previews }: NightjarEvent): string 
   // A moment after the trigger more is in sight than in its own frame.
   return previews > 0 ? previewAddress(id, Math.min(previews, 2)) : undefined;
 }
+
+/** The address of the picture that is nearest to an event's trigger. */
+export function triggerPicture(event: NightjarEvent): string | undefined {
+  return event.previews > 0 ? previewAddress(event.id, 1) : pictureAddress(event);
+}

@@ -1,7 +1,7 @@
 import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
 import { pictureAddress } from '../event/picture';
-import type { NightjarEvent } from '../../api/shapes';
+import type { Feedback, NightjarEvent, Why } from '../../api/shapes';
 import { sentenceFor } from '../words/problem-words';
 import { withEvent, withoutEvent, withPage } from './merge';
 
@@ -95,6 +95,26 @@ export class Timeline {
   /** Has an event analysed again. Throws what the server says against it. */
   async analyseAgain(id: string): Promise<void> {
     this.#put(await this.api.analyseAgain(id));
+  }
+
+  /** Asks for the clip of a dismissed event after all. Throws what the server says against it. */
+  async restore(id: string): Promise<void> {
+    this.#put(await this.api.restoreEvent(id));
+  }
+
+  /** Says something of an event, or with `null` nothing any more. Throws what the server says against it. */
+  async giveFeedback(id: string, said: Feedback | null): Promise<void> {
+    this.#put(await this.api.giveFeedback(id, said));
+  }
+
+  /** Why an event fired; undefined when its camera did not tell. Throws when the server cannot be asked. */
+  async why(id: string): Promise<Why | undefined> {
+    try {
+      return await this.api.eventWhy(id);
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 404) return undefined;
+      throw problem;
+    }
   }
 
   /** Deletes an event with its clip, for everyone. Throws what the server says against it. */

@@ -68,21 +68,3 @@ export function failureWords(event: NightjarEvent): string {
 export function isPlayable(event: NightjarEvent): boolean {
   return event.clip !== undefined && ['processing', 'done', 'failed'].includes(event.state);
 }
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)} %`;
-}
-
-/** One sentence on why the camera triggered. */
-export function reasonOf(event: NightjarEvent): string {
-  const { changedShare, levelDb, cells, doubt } = event.trigger;
-  const parts: string[] = [];
-  if (changedShare !== undefined) {
-    const where = cells?.length ? `, in ${cells.length} of 144 cells` : '';
-    parts.push(`${percent(changedShare)} of the picture changed${where}.`);
-  }
-  if (levelDb !== undefined) parts.push(`The sound reached ${Math.round(levelDb)} dB.`);
-  if (doubt) parts.push('The light changed as well, so this may have been the light alone.');
-  return parts.join(' ') || 'The camera gave no reason.';
-}

@@ -3,7 +3,7 @@ import type { Device } from '../../api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore } from '../../../testing/app/builders';
 import { byUrgency, cameraWords } from './camera-words';
 import { digest } from './digest';
-import { reasonOf, sentenceOf, stateWords } from './event-words';
+import { sentenceOf, stateWords } from './event-words';
 import { countedLabel, listed, sureness } from './labels';
 import { dayName, momentOf, position, shortStretch, stretch } from './time';
 
@@ -90,13 +90,6 @@ test('says of every state what is known, before and without an analysis', () => 
   expect(stateWords(unseen({ state: 'processing' }))).toBe('Being looked at');
   expect(stateWords(anEvent(1, at))).toBeUndefined();
   expect(stateWords(unseen({ analysis: { status: 'skipped', reason: 'outOfCredits' } }))).toBe('Not analysed');
-});
-
-test('says why the camera triggered', () => {
-  const trigger = { type: 'motion' as const, score: 0.1, changedShare: 0.031, cells: [1, 2], doubt: true };
-  expect(reasonOf(anEvent(1, at, { trigger }))).toBe(
-    '3.1 % of the picture changed, in 2 of 144 cells. The light changed as well, so this may have been the light alone.',
-  );
 });
 
 test('tells a silent camera from one that watches and one that is off', () => {
