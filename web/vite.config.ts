@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 
 /** Where the server of `./nightjar run` answers while `npm run dev` serves the pages. */
 const server = process.env['NIGHTJAR_SERVER'] ?? 'http://127.0.0.1:8080';
+
+// What cameras tell their server of themselves.
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+process.env['VITE_NIGHTJAR_VERSION'] ??= version;
 
 const installable: Partial<VitePWAOptions> = {
   strategies: 'injectManifest',

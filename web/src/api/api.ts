@@ -50,8 +50,9 @@ function people(client: Client) {
     inviteMonitor: (signal?: AbortSignal): Promise<shapes.Invitation> =>
       data(client.POST('/api/v1/invitations', { body: { role: 'monitor' }, ...aborts(signal) })),
     plan: (signal?: AbortSignal): Promise<shapes.Plan> => data(client.GET('/api/v1/plan', aborts(signal))),
+    /** Outlives the page that sends it. */
     clientLog: (entries: shapes.ClientLogEntry[], signal?: AbortSignal): Promise<void> =>
-      done(client.POST('/api/v1/client-log', { body: { entries }, ...aborts(signal) })),
+      done(client.POST('/api/v1/client-log', { body: { entries }, keepalive: true, ...aborts(signal) })),
   };
 }
 

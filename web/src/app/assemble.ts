@@ -1,10 +1,12 @@
-import type { Api } from '../api/api';
+import { createApi, type Api } from '../api/api';
 import type { Me } from '../api/shapes';
 import type { CameraIdentity } from '../outbox/database';
 import type { Outbox } from '../outbox/outbox';
 import { cameraApi } from '../outbox/send';
 import { Visitor } from './account/visitor.svelte';
-import { CameraPhone, type StartWatch } from './camera/camera-phone.svelte';
+import { CameraPhone } from './camera/camera-phone.svelte';
+import type { StartWatch } from './camera/starting';
+import { ClientLog } from './client-log';
 import { Clock } from './clock.svelte';
 import type { AppContext } from './context';
 import { Monitor } from './monitor.svelte';
@@ -33,21 +35,32 @@ export function assemble({ api, outbox, loadWatch = loadCapture }: AppGround): A
     connection: new Connection(),
     update: new AppUpdate(),
   };
+  const log = new ClientLog((entries) => speaker(api, parts.visitor).clientLog(entries));
+  const over = new AbortController();
+  log.watch(over.signal);
   const phones: CameraPhone[] = [];
   const stops = [parts.router.listen(), parts.clock.start(), parts.layout.watch(), parts.connection.watch()];
   return {
     ...parts,
     startMonitor: (me) => startMonitor(api, me, parts.visitor),
     startCameraPhone: (identity) => {
-      const phone = startCameraPhone(identity, outbox, loadWatch);
+      const phone = startCameraPhone(identity, outbox, { loadWatch, log });
       phones.push(phone);
       return phone;
     },
     stop: async () => {
       for (const stop of stops) stop();
       await Promise.all(phones.map((phone) => phone.close()));
+      over.abort();
     },
   };
+}
+
+/** Who tells the server what went wrong. A camera's token comes from memory: a page that goes has no time to read it. */
+function speaker(api: Api, { visit }: Visitor): Api {
+  if (visit.kind !== 'camera') return api;
+  const { token } = visit.identity;
+  return createApi({ token: () => Promise.resolve(token) });
 }
 
 async function loadCapture(): Promise<StartWatch> {
@@ -64,10 +77,10 @@ function startMonitor(api: Api, me: Me, visitor: Visitor): Monitor {
 function startCameraPhone(
   identity: CameraIdentity,
   outbox: Outbox | undefined,
-  loadWatch: () => Promise<StartWatch>,
+  parts: { readonly loadWatch: () => Promise<StartWatch>; readonly log: ClientLog },
 ): CameraPhone {
   if (!outbox) throw new Error('A camera keeps who it is in the outbox, so there must be one');
-  const phone = new CameraPhone({ identity, outbox, api: cameraApi(outbox), loadWatch });
+  const phone = new CameraPhone({ identity, outbox, api: cameraApi(outbox), ...parts });
   phone.open();
   return phone;
 }

@@ -1,5 +1,5 @@
 import { defaultCameraSettings, type CameraSettings } from '../../src/core/event';
-import type { Device, DeviceCoverage, Me, NightjarEvent, Why } from '../../src/api/shapes';
+import type { Device, DeviceCoverage, HeartbeatAnswer, Me, NightjarEvent, Why } from '../../src/api/shapes';
 import { idOf } from './builders';
 
 /** An answer to a request; an absent body is an empty one. */
@@ -37,8 +37,16 @@ export class Household {
   coverage: DeviceCoverage[] = [];
   /** Why its events fired, by event. */
   readonly reasons = new Map<string, Why>();
+  /** What every heartbeat is answered with, beside the usual. */
+  orders: Partial<HeartbeatAnswer> = {};
+  /** What previews are answered with. */
+  decision: 'clip' | 'dismiss' = 'clip';
+  /** No request arrives. */
+  isUnreachable = false;
   /** What was asked, as "GET /events". */
   readonly asked: string[] = [];
+  /** What was said with it, by the same words. */
+  readonly said: { readonly key: string; readonly body: unknown }[] = [];
   /** Refusals to give instead of answers, by "METHOD /path"; each is given once, unless {@link staysDown}. */
   readonly refusals = new Map<string, Answer>();
   /** The refusals are given again and again. */
@@ -77,6 +85,7 @@ export class Household {
     const path = url.pathname.replace('/api/v1', '');
     const key = `${method} ${path}`;
     this.asked.push(key);
+    this.said.push({ key, body });
     const refusal = this.refusals.get(key);
     if (refusal && !this.staysDown) this.refusals.delete(key);
     return refusal ?? this.route(method, path.split('/').slice(1), url.searchParams, (body ?? {}) as Body);
@@ -116,16 +125,22 @@ export class Household {
       case 'PUT devices/id/settings':
         return this.changeSettings(id, body);
       case 'POST devices/id/heartbeat':
-        return ok({ settingsVersion: 1, stop: false, revoked: false, wanted: [] });
+        return ok({ settingsVersion: this.settings.version, stop: false, revoked: false, wanted: [], ...this.orders });
       case 'PUT sessions/id':
       case 'POST sessions/id/stop':
         return ok({ id });
+      case 'PUT sessions/id/gaps':
+        return ok(body);
+      case 'POST client-log':
+        return { status: 204 };
       case 'GET events':
         return this.page(query);
       case 'GET events/id':
         return this.one(id);
       case 'DELETE events/id':
         return this.deleteEvent(id);
+      case 'POST events/id/preview':
+        return ok({ event: { id, state: 'announced' }, decision: this.decision });
       case 'PUT events/id':
         return ok({ event: { id, state: 'uploading' }, upload: grantFor(id) });
       case 'POST events/id/analysis':

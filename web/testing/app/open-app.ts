@@ -2,7 +2,7 @@ import { mount, unmount } from 'svelte';
 import { createApi } from '../../src/api/api';
 import App from '../../src/app/App.svelte';
 import { assemble } from '../../src/app/assemble';
-import type { StartWatch } from '../../src/app/camera/camera-phone.svelte';
+import type { StartWatch } from '../../src/app/camera/starting';
 import '../../src/app/styles/styles.css';
 import { openOutbox, type Outbox } from '../../src/outbox/outbox';
 import type { Household } from './household';
@@ -21,16 +21,19 @@ export interface OpenOptions {
   readonly startWatch?: StartWatch;
   /** Who this browser is, if it is a camera. */
   readonly camera?: Parameters<Outbox['becomeCamera']>[0];
+  /** The outbox of a page that was open before. */
+  readonly outboxName?: string;
 }
 
 let opened = 0;
 
 /** Opens the app in this page, at a path, before a household in place of a server. Each has an outbox of its own. */
-export async function openApp({ path = '/', household, startWatch, camera }: OpenOptions): Promise<OpenApp> {
+export async function openApp(options: OpenOptions): Promise<OpenApp> {
+  const { path = '/', household, startWatch, camera } = options;
   history.replaceState(null, '', path);
   const restore = stubNetwork(household);
   opened += 1;
-  const outbox = await openOutbox({ name: `app-${Date.now()}-${opened}` });
+  const outbox = await openOutbox({ name: options.outboxName ?? `app-${Date.now()}-${opened}` });
   if (camera) await outbox.becomeCamera(camera);
   const context = assemble({
     api: createApi(),

@@ -1,13 +1,19 @@
-import type { StartWatch } from '../../src/app/camera/camera-phone.svelte';
-import type { Watch, WatchObserver } from '../../src/capture/watch';
+import type { StartWatch } from '../../src/app/camera/starting';
+import type { CameraChoice, Watch, WatchObserver, WatchOptions } from '../../src/capture/watch';
+import type { CameraSettings } from '../../src/core/event';
 import { idOf } from './builders';
 
 /** A camera in the hands of a test: the test says what it sees. Its picture is drawn on a canvas. */
 export class ScriptedWatch implements Watch {
   observer: WatchObserver | undefined;
   stopped = false;
+  /** How it was started, and what it was told since. */
+  options: WatchOptions | undefined;
+  readonly updates: CameraSettings[] = [];
+  readonly chosen: CameraChoice[] = [];
 
-  readonly start: StartWatch = (_options, observer) => {
+  readonly start: StartWatch = (options, observer) => {
+    this.options = options;
     this.observer = observer;
     this.stopped = false;
     const canvas = document.createElement('canvas');
@@ -32,12 +38,12 @@ export class ScriptedWatch implements Watch {
     return this;
   };
 
-  update(): void {
-    // Nothing that a test looks at follows from other settings.
+  update(settings: CameraSettings): void {
+    this.updates.push(settings);
   }
 
-  choose(): void {
-    // Nor from another lens.
+  choose(camera: CameraChoice): void {
+    this.chosen.push(camera);
   }
 
   stop(): Promise<void> {

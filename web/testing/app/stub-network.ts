@@ -15,10 +15,16 @@ export function stubNetwork(household: Household): () => void {
 async function answer(household: Household, request: Request, real: typeof fetch): Promise<Response> {
   const url = new URL(request.url);
   if (!url.pathname.startsWith('/api/')) return real(request);
-  const text = await request.text();
-  const { status, body } = household.answer(request.method, url, text ? JSON.parse(text) : undefined);
+  if (household.isUnreachable) throw new TypeError('Failed to fetch');
+  const { status, body } = household.answer(request.method, url, await sent(request));
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+}
+
+/** What a request says in JSON; pictures are nobody's business here. */
+async function sent(request: Request): Promise<unknown> {
+  const text = request.headers.get('Content-Type')?.includes('json') ? await request.text() : '';
+  return text ? JSON.parse(text) : undefined;
 }
 
 /** The server's end of `/live`: says hello, then every change. */

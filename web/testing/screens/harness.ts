@@ -2,7 +2,8 @@ import { owner } from '../app/builders';
 import { Household } from '../app/household';
 import { openApp } from '../app/open-app';
 import { ScriptedWatch } from '../app/scripted-watch';
-import { cameraScenes, type CameraScene } from './camera-scenes';
+import { cameraScenes } from './camera-scenes';
+import type { CameraScene } from './camera-texts';
 import { drawClip } from './clip';
 import { story } from './story';
 
@@ -37,6 +38,7 @@ function householdOf(as: Scene['as']): Household {
 
 async function show({ path, as, camera }: Scene): Promise<void> {
   localStorage.setItem(`nightjar.looked.${owner.account.id}`, new Date(Date.now() - 7.5 * 3_600_000).toISOString());
+  localStorage.removeItem('nightjar.resume');
   const watch = new ScriptedWatch();
   const household = householdOf(as);
   const app = await openApp({
@@ -47,7 +49,7 @@ async function show({ path, as, camera }: Scene): Promise<void> {
       camera: { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_drawn' },
     }),
   });
-  if (as === 'camera') await cameraScenes[camera](watch, app.outbox);
+  if (as === 'camera') await cameraScenes[camera]({ watch, outbox: app.outbox, household });
 }
 
 Object.assign(globalThis, { drawClip });

@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { chromiumFlags, findChromium } from '../../tools/chromium.mjs';
 import { idOf } from '../app/builders';
+import { cameraTexts, type CameraScene } from './camera-texts';
 import { scenes, type SceneName } from './scenes';
 import { chosenEvent, failedEvent, posters } from './story';
 
@@ -15,18 +16,6 @@ interface Shot {
   /** What to do before the picture is taken. */
   readonly then?: (page: Page) => Promise<void>;
 }
-
-/** What stands on the camera screen when it has come to its state. */
-const cameraTexts = {
-  ready: 'is ready to watch',
-  watching: 'Nothing has moved since',
-  moved: 'Looking closer',
-  recording: 'since it moved',
-  sending: '62 % there',
-  blind: 'Another app took the camera',
-  dimmed: 'Tap to wake',
-  revoked: 'was removed',
-};
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
 
@@ -139,16 +128,17 @@ const shots: readonly Shot[] = [
   { name: 'sign-up-invited', query: { as: 'nobody', path: '/sign-up#nji_7Qm2xR4t' } },
   { name: 'pair', query: { as: 'nobody', path: '/pair#K7M' } },
   { name: 'not-found', query: { path: '/nowhere' } },
-  ...(['ready', 'watching', 'moved', 'recording', 'sending', 'blind', 'dimmed', 'revoked'] as const).map((camera) => ({
+  ...(Object.keys(cameraTexts) as CameraScene[]).map((camera) => ({
     name: `camera-${camera}`,
     query: { as: 'camera', path: '/watch', camera },
     then: (page: Page) => page.getByText(cameraTexts[camera]).first().waitFor({ state: 'attached' }),
   })),
-  {
-    name: 'camera-landscape',
-    query: { as: 'camera', path: '/watch', camera: 'recording' },
+  ...(['recording', 'settings', 'waiting', 'mask'] as const).map((camera) => ({
+    name: `camera-landscape-${camera}`,
+    query: { as: 'camera', path: '/watch', camera },
     size: { width: 844, height: 390 },
-  },
+    then: (page: Page) => page.getByText(cameraTexts[camera]).first().waitFor({ state: 'attached' }),
+  })),
 ];
 
 /** Draws every screen, on phone and desk, dark and light, into `test-results/screens`. Arguments choose by name. */

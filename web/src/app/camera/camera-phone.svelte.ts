@@ -1,19 +1,23 @@
 import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
-import type { HeartbeatAnswer } from '../../api/shapes';
-import type { Watch, WatchObserver, WatchOptions, WatchSample, WatchSession, WatchState } from '../../capture/watch';
-import { defaultCameraSettings, type CameraSettings, type RecordedEvent } from '../../core/event';
-import { StorageLost, type CameraIdentity } from '../../outbox/database';
+import type { Heartbeat as Beat, HeartbeatAnswer } from '../../api/shapes';
+import type { Watch, WatchOptions } from '../../capture/watch';
+import type { CameraIdentity } from '../../outbox/database';
 import type { Outbox } from '../../outbox/outbox';
 import { runOutbox } from '../../outbox/run';
 import type { OutboxStatus } from '../../outbox/status';
-import { sendInBackground } from './background-sync';
-import { Battery } from './battery.svelte';
-import { type Beat, Heartbeat, type HeartbeatListener } from './heartbeat';
-import { fetchOrders } from './orders';
-
-/** Begins to watch; given from outside because capturing is loaded only on the camera screen. */
-export type StartWatch = (options: WatchOptions, observer: WatchObserver) => Watch;
+import type { ClientLog } from '../client-log';
+import { Dimmer } from './dimmer.svelte';
+import { Heartbeat, type HeartbeatListener } from './health/heartbeat';
+import { Vitals } from './health/vitals.svelte';
+import type { Release } from './only-watcher';
+import { opensUnasked, ResumeMark } from './resume';
+import { CameraOrders } from './settings/camera-orders.svelte';
+import { PhonePreferences } from './settings/phone-preferences.svelte';
+import { Sight } from './sight.svelte';
+import { makeReady, type StartWatch } from './starting';
+import { Storing } from './storing.svelte';
+import { RefusalReports } from './waiting/refusal-reports';
 
 /** What a camera phone is made of. */
 export interface CameraParts {
@@ -22,81 +26,130 @@ export interface CameraParts {
   /** Speaks as this camera. */
   readonly api: Api;
   readonly loadWatch: () => Promise<StartWatch>;
+  readonly log: ClientLog;
 }
 
-/** This phone as a camera: it watches, hands what it saw to the outbox, and tells the server how it is. */
-export class CameraPhone implements WatchObserver, HeartbeatListener {
-  /** Undefined until somebody starts it. */
-  watching = $state.raw<WatchState | undefined>();
-  current = $state.raw<WatchSample | undefined>();
-  session = $state.raw<WatchSession | undefined>();
+/** Why a camera that watched does so no more, without anybody at this phone having said so. */
+export type Interruption = 'needsTap' | 'stoppedElsewhere';
+
+/** This phone as a camera: it starts and stops watching, keeps sending, and tells the server how it is. */
+export class CameraPhone implements HeartbeatListener {
   status = $state.raw<OutboxStatus | undefined>();
-  settings = $state.raw<CameraSettings>(defaultCameraSettings);
-  lastMoved = $state.raw<Date | undefined>();
-  dimmed = $state(false);
-  /** Whether the phone's screen stays on by itself; undefined until that is known. */
-  staysAwake = $state<boolean>();
+  interruption = $state<Interruption>();
   /** It was told to stop, and finishes what is being recorded. */
   stopping = $state(false);
-  /** An event could not be stored: what that means, in a sentence. */
-  storeTrouble = $state<string>();
-  readonly battery = new Battery();
+  readonly preferences = new PhonePreferences(localStorage);
+  readonly dimmer = new Dimmer(() => this.preferences.dimAfterMinutes);
+  readonly vitals = new Vitals(() => this.#heartbeat.changed());
+  readonly orders: CameraOrders;
+  readonly storing: Storing;
+  readonly sight: Sight;
+  readonly #resume: ResumeMark;
   readonly #heartbeat: Heartbeat;
   readonly #over = new AbortController();
   #watch: Watch | undefined;
-  #stop: Promise<void> | undefined;
+  #release: Release | undefined;
+  #ending: Promise<void> | undefined;
   /** Counts starts and stops, so that a start that was overtaken by a stop ends. */
   #attempt = 0;
 
   constructor(private readonly parts: CameraParts) {
-    this.#heartbeat = new Heartbeat(parts.api, parts.identity.deviceId, () => this.#beat(), this);
+    const { api, outbox, log } = parts;
+    const { deviceId } = parts.identity;
+    const storage = localStorage;
+    this.orders = new CameraOrders({ api, deviceId, storage, changed: (settings) => this.#watch?.update(settings) });
+    this.storing = new Storing(() => log.report('storage.full'));
+    this.#resume = new ResumeMark(storage, deviceId);
+    this.#heartbeat = new Heartbeat(api, deviceId, () => this.#beat(), this);
+    const { vitals, storing } = this;
+    this.sight = new Sight({ outbox, vitals, storing, changed: () => this.#heartbeat.changed() });
   }
 
   get name(): string {
     return this.parts.identity.name;
   }
 
-  /** Follows the outbox and sends from it, from the moment that this phone is a camera. */
+  get outbox(): Outbox {
+    return this.parts.outbox;
+  }
+
+  /** It watches, or tries to. */
+  get isOn(): boolean {
+    return this.sight.watching !== undefined && this.sight.watching.kind !== 'stopped';
+  }
+
+  /** Follows the outbox and sends from it, from the moment that this phone is a camera; goes on watching if it did. */
   open(): void {
-    const { outbox, api } = this.parts;
+    const { outbox, api, log } = this.parts;
     const over = this.#over.signal;
-    over.addEventListener('abort', outbox.subscribe((status) => (this.status = status))); // prettier-ignore
-    void this.battery.watch(over);
+    const refusals = new RefusalReports(log);
+    const unsubscribe = outbox.subscribe((status) => {
+      this.status = status;
+      refusals.look(status.items);
+      // Nothing that it sees could be kept any more.
+      if (status.storage === 'lost') void this.#end();
+    });
+    over.addEventListener('abort', unsubscribe);
+    this.vitals.watch(over);
+    this.dimmer.watch(over);
+    document.addEventListener('visibilitychange', () => this.#shownOrHidden(), { signal: over });
+    addEventListener('online', () => void this.orders.sendUnsent(), { signal: over });
     void runOutbox(outbox, api, over);
+    void this.#goOn();
   }
 
   /** The page goes, or this phone is a camera no more. Again does nothing more. */
   async close(): Promise<void> {
-    await this.stop();
+    await this.#end();
     this.#over.abort();
   }
 
-  /** Begins to watch; to be called from a tap, because browsers ask for the camera only then. */
+  /** Begins to watch; to be called from a tap where the browser has to ask for the camera. */
   async start(): Promise<void> {
-    if (this.watching && this.watching.kind !== 'stopped') return;
-    this.watching = { kind: 'starting' };
+    if (this.isOn) return;
+    this.sight.watching = { kind: 'starting' };
+    this.interruption = undefined;
+    this.#resume.set();
     const attempt = (this.#attempt += 1);
-    const { api, identity, outbox } = this.parts;
-    const [orders, startWatch] = await Promise.all([fetchOrders(api, identity.deviceId, localStorage), this.#load()]);
+    const { loadWatch, outbox, log } = this.parts;
+    const readiness = await makeReady({ loadWatch, refreshOrders: () => this.orders.refresh() });
     // Somebody may have stopped it meanwhile.
-    if (!startWatch || attempt !== this.#attempt) return;
-    this.settings = orders.settings;
+    const isOvertaken = attempt !== this.#attempt;
+    if (readiness.kind === 'obstacle') {
+      log.report(readiness.code);
+      if (!isOvertaken) this.sight.watching = { kind: 'blind', reason: 'failed', text: readiness.sentence };
+      return;
+    }
+    if (isOvertaken) return readiness.release();
+    this.#release = readiness.release;
     void outbox.askToPersist();
-    this.#watch = startWatch(orders, this);
+    this.#watch = readiness.startWatch(this.#options(), this.sight);
+    this.dimmer.start();
     this.#heartbeat.start();
   }
 
-  /** Finishes what is being recorded, and lets go of the camera. */
+  /** Finishes what is being recorded, and lets go of the camera. It stays off until somebody starts it. */
   stop(): Promise<void> {
-    this.#attempt += 1;
-    this.#stop ??= this.#finish().finally(() => (this.#stop = undefined));
-    return this.#stop;
+    this.#resume.clear();
+    return this.#end();
   }
 
-  /** Tries the camera again after it went blind. */
+  /** Opens the camera anew, after it went blind. */
   async again(): Promise<void> {
-    await this.stop();
+    await this.#end();
     await this.start();
+  }
+
+  /** Looks through this lens from now on; undefined for any that looks the right way. */
+  chooseLens(lensId: string | undefined): void {
+    this.preferences.chooseLens(lensId);
+    this.#watch?.choose(lensId ? { deviceId: lensId } : {});
+  }
+
+  /** @param minutes 0 for never */
+  dimAfter(minutes: number): void {
+    this.preferences.dimAfter(minutes);
+    this.dimmer.again();
   }
 
   /** Ends that this phone is a camera: the server forgets its token, and what waits here goes. */
@@ -110,92 +163,65 @@ export class CameraPhone implements WatchObserver, HeartbeatListener {
     }
   }
 
-  /** The owner has read what was lost. */
-  acknowledgeLosses(): Promise<void> {
-    return this.parts.outbox.acknowledgeLosses();
-  }
-
-  state(state: WatchState): void {
-    const before = this.watching?.kind;
-    this.watching = state;
-    if (state.kind === 'recording' || state.kind === 'moved') this.lastMoved = new Date();
-    if (before !== state.kind && (before === 'blind' || state.kind === 'blind')) void this.#heartbeat.beat();
-  }
-
-  started(session: WatchSession): void {
-    this.session = session;
-    void this.#stored(this.parts.outbox.sessionStarted(session.id, session.startedAt));
-    void this.#heartbeat.beat();
-  }
-
-  awake(isKept: boolean): void {
-    this.staysAwake = isKept;
-  }
-
-  sample(sample: WatchSample): void {
-    this.current = sample;
-  }
-
-  event(event: RecordedEvent<Blob>): void {
-    void this.#stored(this.parts.outbox.add(event).then(sendInBackground));
-  }
-
   answered(answer: HeartbeatAnswer): void {
-    if (answer.stop && this.#watch) void this.stop();
-    if (answer.settingsVersion !== this.settings.version) void this.#takeOrders();
+    if (answer.stop && this.#watch) {
+      this.interruption = 'stoppedElsewhere';
+      void this.stop();
+    }
+    if (answer.wanted.length > 0) void this.storing.keep(this.parts.outbox.wanted(answer.wanted));
+    void this.orders.serverHas(answer.settingsVersion);
   }
 
   revoked(): void {
     void this.stop();
-    void this.parts.outbox.cameraRevoked();
+    void this.storing.keep(this.parts.outbox.cameraRevoked());
+  }
+
+  /** A reload, a crash or an update does not end watching. */
+  async #goOn(): Promise<void> {
+    if (!this.#resume.isSet || this.parts.identity.revoked) return;
+    if (await opensUnasked(this.orders.settings.camera.microphone)) await this.start();
+    else if (!this.isOn) this.interruption = 'needsTap';
+  }
+
+  #end(): Promise<void> {
+    this.#attempt += 1;
+    this.#ending ??= this.#finish().finally(() => (this.#ending = undefined));
+    return this.#ending;
   }
 
   async #finish(): Promise<void> {
-    const session = this.session;
+    const hadSession = this.sight.session !== undefined;
     this.stopping = true;
     await this.#watch?.stop();
     this.#watch = undefined;
-    if (session) await this.#stored(this.parts.outbox.sessionStopped(session.id, new Date().toISOString()));
-    this.session = undefined;
-    this.current = undefined;
-    this.watching = undefined;
-    this.staysAwake = undefined;
+    await this.sight.finish();
     this.stopping = false;
-    this.dimmed = false;
+    this.dimmer.stop();
     this.#heartbeat.stop();
-    if (session) void this.#heartbeat.beat();
+    this.#release?.();
+    this.#release = undefined;
+    if (hadSession) void this.#heartbeat.beat();
   }
 
-  async #load(): Promise<StartWatch | undefined> {
-    try {
-      return await this.parts.loadWatch();
-    } catch {
-      const text = 'A part of Nightjar could not be fetched. Check the connection.';
-      this.watching = { kind: 'blind', reason: 'failed', text };
-      return undefined;
-    }
+  #options(): WatchOptions {
+    const { settings, longestClipSeconds } = this.orders;
+    const { lensId } = this.preferences;
+    return { settings, longestClipSeconds, ...(lensId && { camera: { deviceId: lensId } }) };
   }
 
-  async #takeOrders(): Promise<void> {
-    const { api, identity } = this.parts;
-    this.settings = (await fetchOrders(api, identity.deviceId, localStorage)).settings;
-    this.#watch?.update(this.settings);
+  #shownOrHidden(): void {
+    if (document.visibilityState === 'hidden') this.sight.hidden();
   }
 
-  async #stored(storing: Promise<void>): Promise<void> {
-    try {
-      await storing;
-    } catch (cause) {
-      // The status of the outbox says it, and what to do.
-      if (cause instanceof StorageLost) return;
-      if (!(cause instanceof DOMException)) throw cause;
-      this.storeTrouble = 'An event could not be kept: this phone has no room left. Free some space, then start again.';
-    }
-  }
-
-  #beat(): Beat {
-    const kind = this.watching?.kind;
-    const state = kind === undefined || kind === 'stopped' ? 'stopped' : kind === 'blind' ? 'blind' : 'watching';
-    return { state, ...(this.session && { sessionId: this.session.id }) };
+  async #beat(): Promise<Beat> {
+    const { session, watching, blindReason } = this.sight;
+    const state = !this.isOn ? 'stopped' : watching?.kind === 'blind' ? 'blind' : 'watching';
+    return {
+      state,
+      ...(session && { sessionId: session.id }),
+      ...(blindReason && { blindReason }),
+      health: await this.vitals.health(blindReason === 'muted', this.status),
+    };
   }
 }

@@ -12,6 +12,7 @@ let household: Household;
 
 beforeEach(async () => {
   await page.viewport(390, 844);
+  localStorage.clear();
   watch = new ScriptedWatch();
   household = new Household();
   app = await openApp({ household, startWatch: watch.start, camera: identity, path: '/watch' });

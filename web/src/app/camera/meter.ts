@@ -1,7 +1,8 @@
 /** How a meter stands: how long its bar is, where its notch is (both 0–1), and the result as a word. */
 export interface MeterReading {
   readonly level: number;
-  readonly notch: number;
+  /** Absent where nothing is compared with it. */
+  readonly notch?: number;
   readonly isOver: boolean;
   readonly word: string;
 }
@@ -19,13 +20,27 @@ function scaled(share: number): number {
   return Math.min(1, Math.sqrt(Math.max(0, share) / fullShare));
 }
 
-/** Where the sound meter begins and is loud, in dB relative to full scale. */
-const silentDb = -70;
-const loudDb = -30;
+/** What is heard: the level relative to full scale, how far it rises above the usual, and the rise that counts, in dB. */
+export interface Heard {
+  readonly levelDb: number;
+  readonly riseDb?: number | undefined;
+  readonly thresholdDb?: number | undefined;
+}
 
-/** The sound meter. It has no trigger of its own yet; the notch says where "loud" begins. */
-export function sound(levelDb: number): MeterReading {
-  const place = (db: number) => Math.min(1, Math.max(0, (db - silentDb) / -silentDb));
-  const isOver = levelDb >= loudDb;
-  return { level: place(levelDb), notch: place(loudDb), isOver, word: isOver ? 'loud' : 'quiet' };
+/** The rise at which the sound meter is full, in dB. */
+export const fullRiseDb = 40;
+/** Where the meter of a camera that only records sound begins, in dB relative to full scale. */
+const silentDb = -70;
+
+/** The sound meter: how far it rises above the usual; where sound is no trigger, how loud it is. */
+export function sound({ levelDb, riseDb, thresholdDb }: Heard, isTrigger: boolean): MeterReading {
+  if (!isTrigger || riseDb === undefined || thresholdDb === undefined)
+    return { level: within((levelDb - silentDb) / -silentDb), isOver: false, word: isTrigger ? 'quiet' : 'not used' };
+  const isOver = riseDb >= thresholdDb;
+  const word = isOver ? 'loud' : 'quiet';
+  return { level: within(riseDb / fullRiseDb), notch: within(thresholdDb / fullRiseDb), isOver, word };
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share));
 }

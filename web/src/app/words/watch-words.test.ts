@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultCameraSettings as settings } from '../../core/event';
 import type { OutboxItem } from '../../outbox/status';
-import { lossSentence, waitingWords, watchWords } from './watch-words';
+import { lossSentence } from './loss-words';
+import { watchWords } from './watch-words';
 
 const since = new Date(2026, 10, 22, 14, 51).getTime();
 const item = (more: Partial<OutboxItem>): OutboxItem => ({
@@ -29,25 +30,21 @@ test('says how much of a clip is there while it watches and sends', () => {
   expect(words.sentence).toBe('The first is 62 % there. Watching goes on meanwhile.');
 });
 
-test('a recording comes before what is being sent', () => {
+test('a recording comes before what is being sent, and says when it ends', () => {
   const state = { kind: 'recording', event: 'e', seconds: 3.2 } as const;
-  const words = watchWords({ state, settings, waiting: [item({ sentShare: 0.5 })] });
-  expect(words).toEqual({
+  const waiting = [item({ sentShare: 0.5 })];
+  expect(watchWords({ state, settings, waiting })).toEqual({
     eye: 'recording',
     word: 'Recording',
-    sentence: '3 seconds since it moved. Ends in about 5.',
+    sentence: '3 seconds so far. Ends 8 seconds after it is still.',
   });
+  const fixed = { ...settings, extension: false };
+  expect(watchWords({ state, settings: fixed, waiting }).sentence).toBe('3 seconds since it moved. Ends in about 5.');
 });
 
 test('says what to do when it is blind', () => {
   const words = watchWords({ state: { kind: 'blind', reason: 'cameraTaken' }, settings, waiting: [] });
   expect(words.sentence).toBe('Another app took the camera. Close it, then tap Try again.');
-});
-
-test('counts what waits and what was refused apart', () => {
-  expect(waitingWords([])).toBe('nothing waiting');
-  expect(waitingWords([item({}), item({ step: 'refused' })])).toBe('1 waiting, 1 refused');
-  expect(waitingWords([item({ step: 'preview' }), item({ step: 'dismissed' })])).toBe('1 waiting, 1 dismissed');
 });
 
 test('says what went for want of room', () => {

@@ -1,9 +1,9 @@
 import type { BlindReason, WatchState } from '../../capture/watch';
 import type { CameraSettings } from '../../core/event';
-import type { Losses } from '../../outbox/database';
 import type { OutboxItem } from '../../outbox/status';
 import type { EyeState } from './camera-words';
-import { clockTime, inWords } from './time';
+import { clockTime } from './time';
+import { isWaiting } from './waiting-words';
 
 /** What the camera screen says: the eye, one word to be read across a room, and at most two lines. */
 export interface WatchWords {
@@ -48,9 +48,14 @@ function watchingWords(since: Date, settings: CameraSettings, lastMoved: Date | 
 }
 
 function recordingSentence(seconds: number, settings: CameraSettings): string {
-  const left = Math.max(0, Math.ceil(settings.postSeconds - seconds));
   const since = Math.floor(seconds);
-  const moved = since < 1 ? 'It moved just now.' : `${since} ${since === 1 ? 'second' : 'seconds'} since it moved.`;
+  const counted = since === 1 ? '1 second' : `${since} seconds`;
+  if (settings.extension) {
+    const soFar = since < 1 ? 'It moved just now.' : `${counted} so far.`;
+    return `${soFar} Ends ${settings.postSeconds} seconds after it is still.`;
+  }
+  const left = Math.max(0, Math.ceil(settings.postSeconds - seconds));
+  const moved = since < 1 ? 'It moved just now.' : `${counted} since it moved.`;
   return `${moved} ${left > 0 ? `Ends in about ${left}.` : 'Ends now.'}`;
 }
 
@@ -89,44 +94,12 @@ export function blindSentence(reason: BlindReason, text?: string): string {
   }
 }
 
-/** Whether an event is still to be sent by itself. */
-export function isWaiting({ step }: OutboxItem): boolean {
-  return step !== 'refused' && step !== 'dismissed';
-}
-
-/** What is in the outbox, in a few words: "nothing waiting", "2 waiting", "2 waiting, 1 refused, 3 dismissed". */
-export function waitingWords(items: readonly OutboxItem[]): string {
-  if (!items.length) return 'nothing waiting';
-  const count = (number: number, word: string) => (number > 0 ? `${number} ${word}` : '');
-  const at = (step: OutboxItem['step']) => items.filter((item) => item.step === step).length;
-  const parts = [count(items.filter(isWaiting).length, 'waiting'), count(at('refused'), 'refused')];
-  return [...parts, count(at('dismissed'), 'dismissed')].filter(Boolean).join(', ');
-}
-
-/** What was lost, and what to do; undefined when nothing was. */
-export function lossSentence({ clips, events, damaged }: Losses): string | undefined {
-  const sentences = [noRoomSentence(clips, events), damagedSentence(damaged)];
-  return sentences.filter((sentence) => sentence !== undefined).join(' ') || undefined;
-}
-
-function noRoomSentence(clips: number, events: number): string | undefined {
-  if (clips + events === 0) return undefined;
-  const someEvents = events === 1 ? 'one event' : `${inWords(events)} events`;
-  const gone =
-    events === 0 ? clipCount(clips) : clips === 0 ? capital(someEvents) : `${clipCount(clips)} and ${someEvents}`;
-  return `${gone} had to go unsent: this phone has no more room. Free some space, or check its connection.`;
-}
-
-function damagedSentence(damaged: number): string | undefined {
-  if (damaged === 0) return undefined;
-  const events = damaged === 1 ? 'Its event was' : 'Their events were';
-  return `${clipCount(damaged)} could not be read back from this phone's storage. ${events} sent without.`;
-}
-
-function clipCount(clips: number): string {
-  return clips === 1 ? 'One clip' : `${capital(inWords(clips))} clips`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Why a camera that watched does so no more, and what to do. */
+export function interruptionSentence(why: 'needsTap' | 'stoppedElsewhere'): string {
+  switch (why) {
+    case 'needsTap':
+      return 'It was watching when this page closed. The browser gives the camera again only after a tap.';
+    case 'stoppedElsewhere':
+      return 'It was told to stop from another device. Tap Start watching to go on.';
+  }
 }

@@ -1,12 +1,6 @@
-import type { Api } from '../../api/api';
-import { ApiProblem } from '../../api/problem';
-import type { Heartbeat as Said, HeartbeatAnswer } from '../../api/shapes';
-
-/** What a camera says of itself each time. */
-export interface Beat {
-  readonly sessionId?: string;
-  readonly state: Said['state'];
-}
+import type { Api } from '../../../api/api';
+import { ApiProblem } from '../../../api/problem';
+import type { Heartbeat as Beat, HeartbeatAnswer } from '../../../api/shapes';
 
 /** Hears what the server answers. */
 export interface HeartbeatListener {
@@ -27,7 +21,7 @@ export class Heartbeat {
   constructor(
     private readonly api: Api,
     private readonly deviceId: string,
-    private readonly say: () => Beat,
+    private readonly say: () => Promise<Beat>,
     private readonly listener: HeartbeatListener,
   ) {}
 
@@ -39,6 +33,11 @@ export class Heartbeat {
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Something changed that the server should know at once, while beats are sent at all. */
+  changed(): void {
+    if (this.#timer !== undefined) void this.beat();
   }
 
   /** Says it now, or right after the beat that is under way. */
@@ -56,7 +55,9 @@ export class Heartbeat {
   async #once(): Promise<void> {
     this.#due = false;
     try {
-      this.listener.answered(await this.api.heartbeat(this.deviceId, this.say()));
+      const answer = await this.api.heartbeat(this.deviceId, await this.say());
+      if (answer.revoked) this.listener.revoked();
+      else this.listener.answered(answer);
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.status === 401) this.listener.revoked();

@@ -1,20 +1,24 @@
 interface BatteryManager extends EventTarget {
+  /** 0–1. */
   readonly level: number;
   readonly charging: boolean;
 }
 
 /** The phone's battery, in browsers that tell. */
 export class Battery {
-  /** "100 %, charging", or undefined where the browser does not tell. */
-  words = $state<string>();
+  /** 0–1; undefined where the browser does not tell. */
+  level = $state<number>();
+  charging = $state<boolean>();
 
   /** Follows the battery until the signal aborts. */
-  async watch(signal: AbortSignal): Promise<void> {
+  async watch(signal: AbortSignal, changed: () => void): Promise<void> {
     const ask = (navigator as { getBattery?: () => Promise<BatteryManager> }).getBattery;
     if (!ask) return;
     const battery = await ask.call(navigator);
     const take = () => {
-      this.words = `${Math.round(battery.level * 100)} %, ${battery.charging ? 'charging' : 'unplugged'}`;
+      this.level = battery.level;
+      this.charging = battery.charging;
+      changed();
     };
     take();
     battery.addEventListener('levelchange', take, { signal });

@@ -1,0 +1,2 @@
+/** What opens above the camera screen. */
+export type SheetName = 'settings' | 'mask' | 'waiting';
