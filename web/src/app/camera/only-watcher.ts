@@ -12,7 +12,7 @@ export function becomeOnlyWatcher(waitMs = 3_000): Promise<Release | undefined> 
     const held = () => new Promise<void>((release) => resolve(release));
     navigator.locks.request('nightjar-watch', { signal: AbortSignal.timeout(waitMs) }, held).catch((cause: unknown) => {
       if (cause instanceof DOMException && cause.name === 'TimeoutError') resolve(undefined);
-      else reject(cause as Error);
+      else reject(new Error('The browser gave no lock', { cause }));
     });
   });
 }

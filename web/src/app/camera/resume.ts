@@ -32,7 +32,7 @@ export async function opensUnasked(microphone: boolean): Promise<boolean> {
 
 async function permission(name: 'camera' | 'microphone'): Promise<PermissionState> {
   try {
-    return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    return (await navigator.permissions.query({ name })).state;
   } catch {
     // Browsers that do not tell name the devices of a page that may use them.
     const kind = name === 'camera' ? 'videoinput' : 'audioinput';

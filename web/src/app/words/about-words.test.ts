@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { aboutCamera, codecWords } from './about-words';
 
 const storage = { usedBytes: 12_400_000, quotaBytes: 5_300_000_000, isPersistent: false };
-const valueOf = (facts: ReturnType<typeof aboutCamera>, name: string) => facts.find((fact) => fact.name === name)?.value;
+const valueOf = (facts: ReturnType<typeof aboutCamera>, name: string) =>
+  facts.find((fact) => fact.name === name)?.value;
 
 test('names codecs and container as people know them', () => {
   expect(codecWords('video/mp4;codecs="avc1.64001f,mp4a.40.2"')).toBe('H.264 and AAC in MP4');

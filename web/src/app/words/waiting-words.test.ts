@@ -33,7 +33,12 @@ test('says why a clip does not move, and when it is tried again', () => {
 
 test('says when a limit ends', () => {
   const endsAt = new Date(2026, 10, 22, 17, 0).toISOString();
-  const problem = { status: 429, code: 'tooMany', sentence: 'Twenty clips this hour, the most your plan allows.', endsAt };
+  const problem = {
+    status: 429,
+    code: 'tooMany',
+    sentence: 'Twenty clips this hour, the most your plan allows.',
+    endsAt,
+  };
   const line = waitingLine(item({ step: 'announce', problem, retryAt: Date.parse(endsAt) }), now, true);
   expect(line.state).toBe('Tried again at 17:00');
   expect(line.why).toBe('Twenty clips this hour, the most your plan allows. Sending goes on at 17:00.');
