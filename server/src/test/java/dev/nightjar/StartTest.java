@@ -2,6 +2,13 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.devices.Devices;
+import dev.nightjar.devices.Health;
+import dev.nightjar.devices.Heartbeat;
+import dev.nightjar.devices.Pairing;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.SessionId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program with the settings that it ships, its own database included. */
 class StartTest {
@@ -32,6 +40,38 @@ class StartTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(server(program, client).body()).contains("\"signUp\":\"invitation\"");
         }
+    }
+
+    @Test
+    void whatCamerasLastSaidOutlivesAStop() {
+        AccountId account = TestCallers.newAccount();
+        SessionId session = new SessionId(TestCallers.newId());
+        DeviceId device;
+        try (ConfigurableApplicationContext program = start()) {
+            Pairing pairing = program.getBean(Pairing.class);
+            device = pairing.pair(pairing.code(account, "Kitchen").code())
+                    .device()
+                    .id();
+            Devices devices = program.getBean(Devices.class);
+            devices.heard(account, device, heartbeat(session, 24));
+            devices.heard(account, device, heartbeat(session, 11));
+        }
+
+        try (ConfigurableApplicationContext program = start()) {
+            Devices devices = program.getBean(Devices.class);
+            assertThat(devices.get(account, device).health())
+                    .isEqualTo(heartbeat(session, 11).health());
+            assertThat(devices.heard(account))
+                    .singleElement()
+                    .satisfies(heard -> assertThat(heard.session()).isEqualTo(session));
+        }
+    }
+
+    private static Heartbeat heartbeat(SessionId session, int framesPerSecond) {
+        Health health = JsonMapper.builder()
+                .build()
+                .readValue("{\"framesPerSecond\":%d}".formatted(framesPerSecond), Health.class);
+        return new Heartbeat(session, "watching", null, health);
     }
 
     private ConfigurableApplicationContext start() {

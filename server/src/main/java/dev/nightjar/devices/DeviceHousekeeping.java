@@ -4,6 +4,7 @@ import dev.nightjar.jobs.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,11 @@ class DeviceHousekeeping implements Recurring {
         Instant now = Instant.ofEpochMilli(clock.millis());
         transactions.executeWithoutResult(status -> {
             wanted.forgetBefore(now);
-            tell(rows.silentSince(now.minus(Presence.FRESH)));
+            List<DeviceChanged> silent = rows.silentSince(now.minus(Presence.FRESH));
+            // each account's next change waits for this transaction: all who tell of many take them in one order
+            tell(silent.stream()
+                    .sorted(Comparator.comparing(device -> device.account().value()))
+                    .toList());
         });
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -143,7 +144,7 @@ public class Devices {
             log.atInfo()
                     .addKeyValue("device", device)
                     .addKeyValue("state", seen.state())
-                    .addKeyValue("blindReason", seen.blindReason())
+                    .addKeyValue("blindReason", Objects.requireNonNullElse(seen.blindReason(), ""))
                     .log("Device state");
         } else {
             presence.seen(seen);

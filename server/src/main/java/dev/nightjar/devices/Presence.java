@@ -3,7 +3,6 @@ package dev.nightjar.devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.SessionId;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -89,8 +90,13 @@ class Presence {
         store(List.of(seen));
     }
 
+    /** While all that listens is still there; what is heard from then on is heard again after the start. */
+    @EventListener(ContextClosedEvent.class)
+    void stopping() {
+        write();
+    }
+
     /** Writes what was heard since the last time. What cannot be written is kept for the next time. */
-    @PreDestroy
     @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
     void write() {
         List<Seen> batch = new ArrayList<>(unwritten.values());

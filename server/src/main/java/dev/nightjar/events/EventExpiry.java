@@ -4,6 +4,7 @@ import dev.nightjar.jobs.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,10 @@ class EventExpiry implements Recurring {
     }
 
     private int expireBatch(Instant now) {
-        List<EventChanged> expired = moves.expire(now.minus(settings.uploadWithin()), BATCH, now);
+        // each account's next change waits for this transaction: all who tell of many take them in one order
+        List<EventChanged> expired = moves.expire(now.minus(settings.uploadWithin()), BATCH, now).stream()
+                .sorted(Comparator.comparing(event -> event.account().value()))
+                .toList();
         for (EventChanged event : expired) {
             publisher.publishEvent(event);
             log.atInfo()

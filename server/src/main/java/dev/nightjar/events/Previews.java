@@ -29,13 +29,13 @@ public class Previews {
     private static final int MOST_FRAMES = 3;
     private static final int LARGEST_FRAME = 200 * 1024;
 
-    private final Announcements announcements;
+    private final PreviewedEvents events;
     private final EventRows rows;
     private final Devices devices;
     private final ClipStore clips;
 
-    Previews(Announcements announcements, EventRows rows, Devices devices, ClipStore clips) {
-        this.announcements = announcements;
+    Previews(PreviewedEvents events, EventRows rows, Devices devices, ClipStore clips) {
+        this.events = events;
         this.rows = rows;
         this.devices = devices;
         this.clips = clips;
@@ -56,7 +56,7 @@ public class Previews {
      */
     public PreviewAnswer take(Caller.Device caller, EventId id, EventAnnouncement announcement, List<byte[]> frames) {
         check(announcement, frames);
-        StoredEvent event = announcements.preview(caller, id, announcement);
+        StoredEvent event = events.take(caller, id, announcement);
         if (event.event().previews() == 0) {
             store(caller.account(), id, frames);
         }
@@ -69,7 +69,7 @@ public class Previews {
         for (int i = 0; i < frames.size(); i++) {
             write(key(account, id, i + 1), frames.get(i));
         }
-        if (announcements.previewed(account, id, frames.size())) {
+        if (events.stored(account, id, frames.size())) {
             log.atInfo()
                     .addKeyValue("event", id)
                     .addKeyValue("frames", frames.size())

@@ -1,0 +1,125 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.problem.Problem;
+import dev.nightjar.sessions.Sessions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes events that are new, each once, in the transaction of who asks for them. */
+@Component
+class EventCreation {
+
+    private static final Logger log = LoggerFactory.getLogger(EventCreation.class);
+
+    private final EventRows rows;
+    private final ReasonRows reasons;
+    private final Sessions sessions;
+    private final IntakeLimits limits;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    EventCreation(
+            EventRows rows,
+            ReasonRows reasons,
+            Sessions sessions,
+            IntakeLimits limits,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.rows = rows;
+        this.reasons = reasons;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** The camera's own event: the one that is there, or a new one in the given state. */
+    StoredEvent findOrCreate(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+        if (rows.find(caller.account(), id).isEmpty()) {
+            create(caller, id, announcement, state);
+        }
+        return own(caller, id);
+    }
+
+    /** The camera's own event, or {@link Problem#NOT_FOUND}. */
+    StoredEvent own(Caller.Device caller, EventId id) {
+        return rows.find(caller.account(), id)
+                .filter(found -> found.event().deviceId().equals(caller.device()))
+                .orElseThrow(() -> Events.notFound());
+    }
+
+    /** Stores what the announcement says of the event's reason, if anything. */
+    void keepReason(AccountId account, EventId id, EventAnnouncement announcement) {
+        Why why = announcement.why();
+        if (why != null) {
+            reasons.put(account, id, why);
+        }
+    }
+
+    private void create(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+        AccountId account = caller.account();
+        checkNotDeleted(account, id);
+        sessions.own(account, caller.device(), announcement.sessionId());
+        ClipDescription clip = announcement.clip();
+        if (clip != null) {
+            limits.takeClip(account, id, clip);
+        } else if (state == EventState.DONE) {
+            limits.takeWithoutClip(account, id);
+        }
+        if (!rows.insert(account, event(caller, id, announcement, state))) {
+            return;
+        }
+        // a deletion may have committed while the insert waited for it
+        checkNotDeleted(account, id);
+        keepReason(account, id, announcement);
+        publisher.publishEvent(new EventChanged(account, id));
+        log.atInfo()
+                .addKeyValue("event", id)
+                .addKeyValue("device", caller.device())
+                .addKeyValue("state", state.text())
+                .log("Event announced");
+    }
+
+    private void checkNotDeleted(AccountId account, EventId id) {
+        if (rows.wasDeleted(account, id)) {
+            throw Problem.EVENT_DELETED.because("This event was deleted by its owner.");
+        }
+    }
+
+    /** An event that waits for nothing is done as it comes. */
+    private Event event(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        boolean waits = state == EventState.UPLOADING || state == EventState.ANNOUNCED;
+        return new Event(
+                id,
+                caller.device(),
+                announcement.sessionId(),
+                state,
+                1,
+                announcement.at().truncatedTo(ChronoUnit.MILLIS),
+                announcement.trigger(),
+                announcement.clip(),
+                new Analysis(Analysis.Status.NONE, null, null, null),
+                null,
+                0,
+                false,
+                trace(announcement.trace(), now, waits ? null : now),
+                false,
+                null);
+    }
+
+    private static EventTrace trace(@Nullable AnnouncementTrace trace, Instant now, @Nullable Instant doneAt) {
+        Instant triggeredAt = trace == null ? null : trace.triggeredAt();
+        Instant clipReadyAt = trace == null ? null : trace.clipReadyAt();
+        return new EventTrace(triggeredAt, now, clipReadyAt, null, null, doneAt);
+    }
+}
