@@ -2,7 +2,7 @@ import type { Api } from '../api/api';
 import { deadline } from '../api/deadline';
 import { ApiProblem, timedOut } from '../api/problem';
 import { isMoving, type Outcome } from '../core/upload';
-import type { Entry, EventEntry } from './database';
+import { StorageLost, type Entry, type EventEntry } from './database';
 import type { Outbox } from './outbox';
 import { failure, putClip } from './put-clip';
 
@@ -17,9 +17,11 @@ export interface Means {
 const previewSeconds = 3;
 
 /**
- * Takes the step that an entry is at, and nothing else: what came of it is to be stored before the next one.
+ * Takes the step that an entry is at, and nothing else: what came of it is to be stored before the next one. Whatever
+ * goes wrong with one entry must not end the sending of the others: it counts as a failure, to be tried again.
  *
  * @throws what aborted the signal
+ * @throws StorageLost
  */
 export async function attempt(entry: Entry, means: Means): Promise<Outcome | 'clipLost'> {
   try {
@@ -28,8 +30,16 @@ export async function attempt(entry: Entry, means: Means): Promise<Outcome | 'cl
     return { kind: 'confirmed' };
   } catch (problem) {
     if (problem instanceof ApiProblem) return failure(problem);
-    throw problem;
+    if (means.signal.aborted || problem instanceof StorageLost) throw problem;
+    console.error('A step of the outbox failed', entry.key, problem);
+    return failure(unforeseen(problem));
   }
+}
+
+/** Neither the server nor the network said so: an answer that cannot be read, say, or a read that the browser failed. */
+function unforeseen(cause: unknown): ApiProblem {
+  const detail = 'This could not be sent as expected. It is tried again.';
+  return new ApiProblem({ code: 'failed', status: 0, detail }, { cause });
 }
 
 async function tell(entry: Exclude<Entry, EventEntry>, { api, signal }: Means): Promise<void> {

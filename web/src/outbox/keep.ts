@@ -85,9 +85,10 @@ export async function removeEntry(all: Transaction, entry: Entry): Promise<void>
   await all.objectStore('entries').delete(entry.order);
 }
 
-/** Lets the bytes go that can be spared most. @returns false when there are none */
-export async function dropSomeBytes(all: Transaction): Promise<boolean> {
-  const inOrder = firstToGo(await all.objectStore('entries').getAll());
+/** Lets the bytes go that can be spared most, but none of the spared entry. @returns false when there are none */
+export async function dropSomeBytes(all: Transaction, spared?: Entry): Promise<boolean> {
+  const entries = await all.objectStore('entries').getAll();
+  const inOrder = firstToGo(entries.filter(({ order }) => order !== spared?.order));
   const dismissed = inOrder.find(({ clipBytes, upload }) => clipBytes > 0 && upload.step === 'dismissed');
   const pictured = inOrder.find((entry): entry is EventEntry => entry.kind === 'event' && entry.frames !== undefined);
   const oldest = dismissed ?? (pictured ? undefined : inOrder.find(({ clipBytes }) => clipBytes > 0));

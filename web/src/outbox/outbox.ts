@@ -235,7 +235,7 @@ export class Outbox {
   /** Stores what came of the step that was taken for an entry, before the next one is taken. */
   settle(taken: Entry, outcome: Outcome): Promise<void> {
     const chance = { now: this.now(), random: this.options.random() };
-    return this.store.write((all) => settle(all, taken, outcome, chance));
+    return this.makingRoom((all) => settle(all, taken, outcome, chance), taken);
   }
 
   /** The clip of an entry is lost or damaged: the event goes without it. */
@@ -278,8 +278,15 @@ export class Outbox {
     return this.store.write((all) => keepGap(all, gap, this.options.limits));
   }
 
-  /** Stores within the limits; when the browser has less room than that, more of what waits goes. */
-  private async makingRoom(keep: (all: Transaction, limits: RoomLimits) => Promise<void>): Promise<void> {
+  /**
+   * Stores within the limits; when the browser has less room than that, more of what waits goes.
+   *
+   * @param spared an entry whose bytes stay
+   */
+  private async makingRoom(
+    keep: (all: Transaction, limits: RoomLimits) => Promise<void>,
+    spared?: Entry,
+  ): Promise<void> {
     const { limits } = this.options;
     for (;;) {
       try {
@@ -287,15 +294,15 @@ export class Outbox {
       } catch (cause) {
         if (!isQuota(cause)) throw cause;
         const nothing = { ...limits, bytes: 0, previews: 0 };
-        if (!(await this.dropSomeBytes())) return this.store.write((all) => keep(all, nothing));
+        if (!(await this.dropSomeBytes(spared))) return this.store.write((all) => keep(all, nothing));
       }
     }
   }
 
-  private async dropSomeBytes(): Promise<boolean> {
+  private async dropSomeBytes(spared?: Entry): Promise<boolean> {
     let dropped = false;
     await this.store.write(async (all) => {
-      dropped = await dropSomeBytes(all);
+      dropped = await dropSomeBytes(all, spared);
     });
     return dropped;
   }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { aCamera, type Camera } from '../../testing/browser/camera';
-import { anEvent, sessionId, startedAt } from '../../testing/browser/recorded';
+import { anEvent, sessionId, startedAt, watched } from '../../testing/browser/recorded';
 import { newWorld } from '../../testing/browser/world';
 import { putByFetch, putClip, type ClipToSend } from './put-clip';
 import { runOutbox } from './run';
@@ -57,6 +57,44 @@ test('ends when it is stopped, even in the middle of a request, and loses nothin
   await untilEmpty(camera);
   expect((await world.report()).events).toMatchObject([{ id: 'a', bytes: 1_000 }]);
 });
+
+test('goes on when the browser could not store what came of a step', async () => {
+  const camera = await aCamera();
+  await watched(camera.outbox, anEvent('a'), anEvent('b'));
+  refuseSteps(2);
+  const { ended } = run(camera);
+  const failed = ended.catch((cause: unknown) => cause);
+  await Promise.race([untilEmpty(camera), failed]);
+  expect((await camera.world.report()).events).toMatchObject([
+    { id: 'a', state: 'processing', bytes: 1_000 },
+    { id: 'b', state: 'processing', bytes: 1_000 },
+  ]);
+});
+
+test('goes on when an answer is none that can be read', async () => {
+  const camera = await aCamera();
+  await camera.world.fault('announce', { kind: 'answer', status: 200 });
+  await watched(camera.outbox, anEvent('a'));
+  const { ended } = run(camera);
+  const failed = ended.catch((cause: unknown) => cause);
+  await vi.waitUntil(async () => (await camera.world.routes()).includes('announce'), { timeout: 20_000 });
+  window.dispatchEvent(new Event('online'));
+  await Promise.race([untilEmpty(camera), failed]);
+  expect((await camera.world.report()).events).toMatchObject([{ id: 'a', state: 'processing', bytes: 1_000 }]);
+});
+
+/** Refuses to store so many moves of events, as a browser does whose disk is full. */
+function refuseSteps(times: number): void {
+  const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') as PropertyDescriptor;
+  let left = times;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given) {
+    const isMove = this.name === 'entries' && (given[0] as { kind: string }).kind === 'event';
+    left -= isMove ? 1 : 0;
+    if (isMove && left >= 0) throw new DOMException('No room.', 'QuotaExceededError');
+    return (put.value as IDBObjectStore['put']).apply(this, given);
+  };
+  onTestFinished(() => void Object.defineProperty(IDBObjectStore.prototype, 'put', put));
+}
 
 test('leaves it to a page that is open, and sends when the page has gone', async () => {
   const camera = await aCamera();
