@@ -7,8 +7,7 @@ import type { Transaction } from './store';
 /** Stores what came of the step that was taken for an entry. What is done is let go. */
 export async function settle(all: Transaction, taken: Entry, outcome: Outcome, chance: Chance): Promise<void> {
   const entry = await all.objectStore('entries').get(taken.order);
-  // A gap may have ended while its beginning was told: then there is more to tell.
-  if (!entry || (outcome.kind !== 'failed' && untilOf(entry) !== untilOf(taken))) return;
+  if (!entry || isOvertaken(entry, taken, outcome)) return;
   await move(all, entry, step(entry.upload, outcome, chance));
 }
 
@@ -67,6 +66,23 @@ async function move(all: Transaction, entry: Entry, upload: Upload): Promise<voi
   const judged = entry.upload.step === 'preview' && upload.step !== 'preview';
   if (judged) await all.objectStore('frames').delete(entry.key);
   await all.objectStore('entries').put(judged && moved.kind === 'event' ? frameless(moved) : moved);
+}
+
+/** Whether the outcome says nothing of what the entry has become while its step was taken. */
+function isOvertaken(entry: Entry, taken: Entry, outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'failed':
+      return entry.upload.step !== taken.upload.step;
+    case 'announced':
+      // Its clip has come, or had to go: that is still to be announced.
+      return entry.clipBytes !== taken.clipBytes;
+    case 'confirmed':
+      // A gap has ended while its beginning was told: there is more to tell.
+      return untilOf(entry) !== untilOf(taken);
+    case 'judged':
+    case 'sent':
+      return false;
+  }
 }
 
 function untilOf(entry: Entry): string | undefined {

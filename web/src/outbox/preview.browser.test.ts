@@ -3,7 +3,9 @@ import { aCamera } from '../../testing/browser/camera';
 import { anEvent, aPreview, sessionId, watched } from '../../testing/browser/recorded';
 import { openTab } from '../../testing/browser/tab';
 import type { Fault, Route } from '../../testing/server/stub-types';
-import { openOutbox } from './outbox';
+import type { Lane } from '../core/queue';
+import type { Entry } from './database';
+import { openOutbox, type Outbox } from './outbox';
 import { runOutbox } from './run';
 import { cameraApi, sendNext } from './send';
 
@@ -220,6 +222,55 @@ test('goes without a clip when none has come in five minutes', async () => {
   await outbox.preview(aPreview('a'));
   await sendAll();
   expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'done', hasClip: false }]);
+});
+
+/** What an outbox of a camera is about to do. */
+async function due(outbox: Outbox, lane: Lane): Promise<Entry> {
+  const choice = await outbox.next(lane);
+  if (choice.kind !== 'due') throw new Error(`Nothing is due: ${choice.kind}`);
+  return choice.entry;
+}
+
+test('sends a clip after all that came while its event was announced without one', async () => {
+  const { world, outbox, sendAll, status } = await aCamera();
+  await watched(outbox);
+  await sendAll();
+  const recording = await openOutbox({ name: world.name });
+  await recording.preview(aPreview('a'));
+  await sendNext(outbox, cameraApi(outbox, world.server), new AbortController().signal, 'previews');
+  recording.close();
+  await vi.waitUntil(async () => (await outbox.next('rest')).kind === 'due', { timeout: 20_000 });
+  const taken = await due(outbox, 'rest');
+  await outbox.add(await anEvent('a'));
+  await outbox.settle(taken, { kind: 'announced' });
+  expect((await status()).items).toMatchObject([{ eventId: 'a', step: 'announce', clipBytes: 1_000 }]);
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([arrived('a')]);
+});
+
+test('sends a clip after all that came when its event was thought to have none', async () => {
+  const { world, outbox, sendAll, pass } = await aCamera();
+  await watched(outbox);
+  await outbox.preview(aPreview('a'));
+  // The phone's clock was wrong and is set right while the clip is recorded.
+  pass(hourMs);
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'done', hasClip: false }]);
+  await outbox.add(await anEvent('a'));
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([arrived('a')]);
+});
+
+test('takes no offence at the failure of a preview that nobody waits for any more', async () => {
+  const { outbox, sendAll, status } = await aCamera();
+  await watched(outbox);
+  await sendAll();
+  await outbox.preview(aPreview('a', true));
+  await outbox.add(await anEvent('a', 1_000, true));
+  const taken = await due(outbox, 'previews');
+  await outbox.wanted(['a']);
+  await outbox.settle(taken, { kind: 'failed', problem: { status: 400, code: 'invalid', sentence: 'No.' } });
+  expect((await status()).items).toMatchObject([{ eventId: 'a', step: 'announce' }]);
 });
 
 const stages: readonly Route[] = ['preview', 'announce', 'send', 'confirm'];

@@ -138,7 +138,8 @@ export class World {
     const { sessionId, clip } = parse(body) as { sessionId: string; clip?: unknown };
     if (!this.sessions.has(sessionId)) return notFound();
     const event = this.events.get(id) ?? { hasClip: false, state: 'announced', announced: 0, frames: 0 };
-    if (event.state === 'announced' || event.state === 'dismissed') {
+    const waits = event.state === 'announced' || event.state === 'dismissed';
+    if (waits || (event.state === 'done' && !event.hasClip)) {
       event.hasClip = clip !== undefined;
       event.state = event.hasClip ? 'uploading' : 'done';
     }
