@@ -58,7 +58,8 @@ class Announcements {
         boolean moved = switch (event.state()) {
             case ANNOUNCED, UPLOADING -> clip == null ? noClip(stored) : awaitClip(stored, announcement, clip);
             case DISMISSED, EXPIRED -> clip != null && awaitClip(stored, announcement, clip);
-            case PROCESSING, DONE, FAILED -> false;
+            case DONE -> clip != null && event.clip() == null && awaitClip(stored, announcement, clip);
+            case PROCESSING, FAILED -> false;
         };
         if (moved) {
             log.atInfo()

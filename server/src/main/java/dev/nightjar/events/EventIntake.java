@@ -30,7 +30,8 @@ public class EventIntake {
     /**
      * Takes an event under the id that the camera made, and gives leave to upload its clip. Repeated: the event as it
      * is, with a new leave while the clip has not come. An event that is known by its preview, or was dismissed, goes on
-     * when a clip is announced; one whose clip will not come is done, unless the clip is there already.
+     * when a clip is announced; one whose clip will not come is done, unless the clip is there already. A clip that comes
+     * after all, as when a phone's clock jumped, is taken.
      *
      * @throws dev.nightjar.problem.ProblemException when a limit is hit, the event was deleted, or the session or the
      *     event is not the camera's own

@@ -31,8 +31,9 @@ class EventMoves {
     }
 
     /**
-     * {@code announced, dismissed, expired → uploading}: the clip is known and on its way. What the announcement says
-     * counts more than what the preview said, but a clip that was announced before is the one that may have come.
+     * {@code announced, dismissed, expired → uploading}, and {@code done} when it was without a clip: the clip is known
+     * and on its way. What the announcement says counts more than what the preview said, but a clip that was announced
+     * before is the one that may have come.
      */
     boolean awaitClip(
             AccountId account, EventId event, EventAnnouncement announcement, ClipDescription clip, Instant now) {
@@ -44,7 +45,8 @@ class EventMoves {
                                     trigger = cast(:trigger as jsonb),
                                     clip_ready_at = coalesce(cast(:clipReadyAt as timestamptz), clip_ready_at)
                                 where account = :account and id = :id
-                                  and state in ('announced', 'dismissed', 'expired')
+                                  and (state in ('announced', 'dismissed', 'expired')
+                                       or state = 'done' and clip is null and analysis = 'none')
                                 """)
                         .param("account", account.value())
                         .param("id", event.value())

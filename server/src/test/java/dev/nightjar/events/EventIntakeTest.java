@@ -62,6 +62,20 @@ class EventIntakeTest {
     }
 
     @Test
+    void aClipThatComesAfterAllIsTaken() throws Exception {
+        mvc.perform(announce(event, announcementWithoutClip(camera)).with(camera.phone()))
+                .andExpect(jsonPath("$.event.state").value("done"));
+
+        testing.send(camera, event);
+        mvc.perform(uploaded(event).with(camera.phone())).andExpect(status().isOk());
+
+        Event taken = events.get(owner.account(), event);
+        assertThat(taken.state()).isEqualTo(EventState.PROCESSING);
+        assertThat(taken.clip()).isNotNull();
+        assertThat(taken.trace().doneAt()).isNull();
+    }
+
+    @Test
     void anAnnouncedEventGetsLeaveToUploadItsClip() throws Exception {
         mvc.perform(announce(event, announcement(camera)).with(camera.phone()))
                 .andExpect(status().isOk())

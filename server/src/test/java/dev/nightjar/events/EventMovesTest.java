@@ -1,5 +1,6 @@
 package dev.nightjar.events;
 
+import static dev.nightjar.events.Analysis.Status.NONE;
 import static dev.nightjar.events.EventState.ANNOUNCED;
 import static dev.nightjar.events.EventState.DISMISSED;
 import static dev.nightjar.events.EventState.DONE;
@@ -47,7 +48,7 @@ class EventMovesTest {
             EXPIRED, Set.of(UPLOADING, PROCESSING),
             PROCESSING, Set.of(DONE, FAILED, PROCESSING),
             FAILED, Set.of(PROCESSING),
-            DONE, Set.of());
+            DONE, Set.of(UPLOADING));
 
     private static final ClipDescription CLIP = new ClipDescription(18, 10, 8, 17, "video/mp4", "0".repeat(64));
 
@@ -86,6 +87,10 @@ class EventMovesTest {
                 if (moved) {
                     assertThat(ALLOWED.get(before.event().state()))
                             .contains(after.event().state());
+                    assertThat(before.event().state() == DONE
+                                    && before.event().analysis().status() != NONE)
+                            .as("an event that was analysed moved")
+                            .isFalse();
                     assertThat(after.event().change()).isEqualTo(before.event().change() + 1);
                 } else {
                     assertThat(after).isEqualTo(before);
