@@ -64,6 +64,14 @@ test('does not wait for a clock that was set back', () => {
   expect(chosen(entry('a', { upload: { ...firstStep, notBefore: now + dayMs + 1 } as Upload }))).toBe('a');
 });
 
+test('does not wait for a clock that was set back since the failure', () => {
+  const failedLater = { ...waiting(503), notBefore: now + 60_000, failedAt: now + 1 } as Upload;
+  expect(chosen(entry('a', { upload: failedLater }))).toBe('a');
+  expect(chosen(entry('a', { upload: failedLater }), entry('b'))).toBe('a');
+  const failedNow = { ...waiting(503), failedAt: now } as Upload;
+  expect(chosen(entry('a', { upload: failedNow }))).toBe(5_000);
+});
+
 describe('while the uploads of the hour are used up', () => {
   const limited = entry('limited', { upload: waiting(429) });
 
@@ -106,6 +114,11 @@ describe('a preview', () => {
     for (const status of [0, 429, 503]) {
       expect(chosenIn('previews', entry('x', { upload: refusedPreview(status), clipBytes: 0 }), preview)).toBe('p');
     }
+  });
+
+  test('of a trigger goes before those of doubts, whatever came first', () => {
+    expect(chosenIn('previews', doubt, preview)).toBe('p');
+    expect(chosenIn('previews', doubt, entry('e', { upload: previewStep(true) }))).toBe('d');
   });
 
   test('that fails holds up nothing else', () => {

@@ -27,9 +27,9 @@ export type Choice<Entry> =
 const failuresOfTheServer = 5;
 
 /**
- * The first entry of a lane that may move. Nothing of a session moves before its start. What fails for a reason that
- * would hit the others as well holds them up too: no connection and a server in trouble everything in the lane, a limit
- * (429) what asks for the same.
+ * The first entry of a lane that may move, previews of triggers before all others. Nothing of a session moves before
+ * its start. What fails for a reason that would hit the others as well holds them up too: no connection and a server in
+ * trouble everything in the lane, a limit (429) what asks for the same.
  *
  * @param entries oldest first
  */
@@ -37,7 +37,7 @@ export function choose<Entry extends Queued>(entries: readonly Entry[], now: num
   const open = inLane(entries, lane);
   const held = heldUp(open, now);
   let until = Infinity;
-  for (const { entry, upload } of open) {
+  for (const { entry, upload } of urgentFirst(open)) {
     const at = dueAt(entry, upload, now);
     if (at > now) until = Math.min(until, at);
     else if (!held(entry, upload)) return { kind: 'due', entry };
@@ -61,10 +61,16 @@ function inLane<Entry extends Queued>(entries: readonly Entry[], lane: Lane): Op
   });
 }
 
+/** A trigger's clip waits for its preview, a doubt's preview for nothing: it may take long, or fail. */
+function urgentFirst<Entry>(open: readonly Open<Entry>[]): Open<Entry>[] {
+  return [...open.filter(({ upload }) => isUrgent(upload)), ...open.filter(({ upload }) => !isUrgent(upload))];
+}
+
 /** When an entry may move; what is announced waits for its clip. */
 function dueAt(entry: Queued, upload: Moving, now: number): number {
-  // Nothing waits longer than a day: then the phone's clock was set back.
-  const notBefore = upload.notBefore > now + dayMs ? 0 : upload.notBefore;
+  // Nothing waits longer than a day, and no failure is still to come: then the phone's clock was set back.
+  const wasSetBack = upload.notBefore > now + dayMs || now < (upload.failedAt ?? 0);
+  const notBefore = wasSetBack ? 0 : upload.notBefore;
   return upload.step === 'announce' ? Math.max(notBefore, entry.clipAwaitedUntil ?? 0) : notBefore;
 }
 

@@ -56,6 +56,7 @@ describe('an upload', () => {
       const next = step(reached, failed(status), chance);
       expect(next).toMatchObject({ step: reached.step, failures: 1, problem: { status } });
       expect((next as Moving).notBefore).toBeGreaterThan(chance.now);
+      expect((next as Moving).failedAt).toBe(chance.now);
     }
   });
 

@@ -22,6 +22,8 @@ export interface UploadProblem {
 export interface Tries {
   readonly failures: number;
   readonly notBefore: number;
+  /** When it failed last, in milliseconds since 1970; absent before. A clock that shows less was set back since. */
+  readonly failedAt?: number;
   readonly problem?: UploadProblem;
   /** How often it had to be announced anew because its bytes did not arrive. */
   readonly rounds?: number;
@@ -163,8 +165,7 @@ function announceAnew(upload: Tries, failure: Failure, chance: Chance): Upload {
   const rounds = (upload.rounds ?? 0) + 1;
   if (rounds > mostRounds) return { step: 'refused', problem: failure.problem };
   if (rounds === 1) return { step: 'announce', ...fresh, rounds };
-  const { notBefore, problem } = again({ ...fresh, failures: rounds - 2 }, failure, chance);
-  return { step: 'announce', failures: 0, notBefore, rounds, ...(problem && { problem }) };
+  return { step: 'announce', ...again({ ...fresh, failures: rounds - 2 }, failure, chance), failures: 0, rounds };
 }
 
 function again(upload: Tries, failure: Failure, chance: Chance): Tries {
@@ -172,5 +173,11 @@ function again(upload: Tries, failure: Failure, chance: Chance): Tries {
   const asked = Math.min((failure.retryAfterSeconds ?? 0) * 1_000, dayMs);
   const notBefore = chance.now + Math.max(asked, backoffMs(failures, chance.random, retries));
   const { rounds } = upload;
-  return { failures, notBefore, problem: failure.problem, ...(rounds !== undefined && { rounds }) };
+  return {
+    failures,
+    notBefore,
+    failedAt: chance.now,
+    problem: failure.problem,
+    ...(rounds !== undefined && { rounds }),
+  };
 }
