@@ -230,7 +230,7 @@ class PreviewTest {
                 .andExpect(jsonPath("$.event.state").value("done"))
                 .andExpect(jsonPath("$.event.clip").doesNotExist())
                 .andExpect(jsonPath("$.upload").doesNotExist());
-        mvc.perform(announce(event, announcement(camera)).with(camera.phone()))
+        mvc.perform(announce(event, announcementWithoutClip(camera)).with(camera.phone()))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.event.state").value("done"));
     }
