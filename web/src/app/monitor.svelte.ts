@@ -2,6 +2,7 @@ import type { Api } from '../api/api';
 import { liveChanges, type Live, type LiveListener, type LiveState } from '../api/live';
 import type { Change, Me } from '../api/shapes';
 import { Cameras } from './cameras/cameras.svelte';
+import { Coverage } from './timeline/coverage.svelte';
 import { Looked } from './timeline/looked.svelte';
 import { Timeline } from './timeline/timeline.svelte';
 import { Inviting } from './you/invitation.svelte';
@@ -13,6 +14,7 @@ const cameraRefreshMs = 30_000;
 export class Monitor implements LiveListener {
   readonly timeline: Timeline;
   readonly cameras: Cameras;
+  readonly coverage: Coverage;
   readonly looked: Looked;
   readonly plan: PlanInForce;
   readonly inviting: Inviting;
@@ -28,6 +30,7 @@ export class Monitor implements LiveListener {
   ) {
     this.timeline = new Timeline(api);
     this.cameras = new Cameras(api);
+    this.coverage = new Coverage(api);
     this.plan = new PlanInForce(api);
     this.inviting = new Inviting(api, location.origin);
     this.looked = new Looked(me.account.id, localStorage);
@@ -48,7 +51,7 @@ export class Monitor implements LiveListener {
     this.#live = liveChanges(this.api, this);
     document.addEventListener('visibilitychange', () => this.#seen(), this.#stop);
     // When a camera was last heard of is no change that the server tells of.
-    this.#timer = setInterval(() => void this.#look(), cameraRefreshMs);
+    this.#timer = setInterval(() => this.#look(), cameraRefreshMs);
   }
 
   stop(): void {
@@ -60,12 +63,12 @@ export class Monitor implements LiveListener {
 
   reset(): void {
     void this.timeline.load();
-    void this.cameras.load();
+    this.#loadCameras();
   }
 
   changes(changes: readonly Change[]): void {
     this.timeline.changed(changes.filter((change) => change.kind === 'event').map((change) => change.id));
-    if (changes.some((change) => change.kind !== 'event')) void this.cameras.load();
+    if (changes.some((change) => change.kind !== 'event')) this.#loadCameras();
   }
 
   state(state: LiveState): void {
@@ -74,8 +77,14 @@ export class Monitor implements LiveListener {
     if (state === 'signedOut') this.signedOut();
   }
 
-  async #look(): Promise<void> {
-    if (!document.hidden) await this.cameras.load();
+  #look(): void {
+    if (!document.hidden) this.#loadCameras();
+  }
+
+  /** The cameras, and when they could see: one changes with the other. */
+  #loadCameras(): void {
+    void this.cameras.load();
+    void this.coverage.load(new Date());
   }
 
   #seen(): void {

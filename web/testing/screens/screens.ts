@@ -50,6 +50,14 @@ async function drawAreas(page: Page): Promise<void> {
 const shots: readonly Shot[] = [
   { name: 'timeline', query: {} },
   { name: 'timeline-scrolled', query: {}, then: (page) => page.evaluate(() => scrollTo(0, 900)) },
+  {
+    name: 'timeline-unseen',
+    query: {},
+    then: async (page) => {
+      await page.getByText(/changes of light/).click();
+      await page.getByText(/changes of light/).evaluate((row) => scrollTo(0, row.getBoundingClientRect().top - 120));
+    },
+  },
   { name: 'timeline-empty', query: { as: 'newcomer' } },
   { name: 'timeline-narrow', query: {}, size: { width: 320, height: 640 } },
   { name: 'event', query: { path: `/events/${chosenEvent}` } },
@@ -192,10 +200,10 @@ async function take(browser: Browser, server: ViteDevServer, { shot, size, schem
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
-  await page.route(/\/api\/v1\/events\/([\w-]+)\/(poster|clip)$/, (route) => {
+  await page.route(/\/api\/v1\/events\/([\w-]+)\/(poster|clip|preview\/\d)$/, (route) => {
     const [, id = '', kind] = /events\/([\w-]+)\/(\w+)/.exec(route.request().url()) ?? [];
     const picture = drawn.pictures.get(posters[id] ?? 'hallway');
-    return kind === 'poster' && picture
+    return kind !== 'clip' && picture
       ? route.fulfill({ body: picture, contentType: 'image/jpeg' })
       : route.fulfill({ body: drawn.clip, contentType: 'video/webm' });
   });

@@ -1,4 +1,4 @@
-import type { NightjarEvent, Why } from '../../src/api/shapes';
+import type { DeviceCoverage, NightjarEvent, Why } from '../../src/api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
 import { Household } from '../app/household';
 import type { SceneName } from './scenes';
@@ -71,7 +71,30 @@ export function story(now: Date): Household {
     events: [...today(before), ...yesterday(before)],
   });
   household.reasons.set(chosenEvent, whyChosen);
+  household.coverage = coverageOf(before);
   return household;
+}
+
+function coverageOf(before: (minutes: number) => string): DeviceCoverage[] {
+  const watching = (from: number, until: number) =>
+    ({ state: 'watching', from: before(from), until: before(until) }) as const;
+  const blind = (from: number, until: number, reason: string) =>
+    ({ state: 'blind', from: before(from), until: before(until), reason }) as const;
+  return [
+    { deviceId: hallway, stretches: [watching(2000, 0)] },
+    {
+      deviceId: garden,
+      stretches: [watching(2000, 206), blind(206, 168, 'hidden'), watching(168, 0)],
+    },
+    { deviceId: street, stretches: [watching(900, 2), blind(2, 0, 'cameraTaken')] },
+  ];
+}
+
+/** A change of light that was let go. */
+function letGo(number: number, at: string): NightjarEvent {
+  const event = anEvent(number, at, { deviceId: hallway, state: 'dismissed', poster: false, previews: 1 });
+  delete event.clip;
+  return { ...without(event), trigger: { type: 'motion', score: 0.3, changedShare: 0.3, cells: [], doubt: true } };
 }
 
 function today(before: (minutes: number) => string): NightjarEvent[] {
@@ -91,6 +114,8 @@ function today(before: (minutes: number) => string): NightjarEvent[] {
         ],
       }),
     }),
+    letGo(31, before(100)),
+    letGo(30, before(131)),
     anEvent(19, before(270), {
       deviceId: store,
       findings: findings('Someone in an orange vest walked into the hall, away from the camera.', {

@@ -1,4 +1,5 @@
 import type { NightjarEvent } from '../../api/shapes';
+import type { Day } from './days';
 
 /** A block of the day's drawing: one event, or more where an hour is crowded. Units: 240 wide (10 an hour), 48 high. */
 export interface PerchBlock {
@@ -11,6 +12,8 @@ export interface PerchBlock {
 /** The drawing of one day: what was seen in each hour sits on the line as blocks. */
 export interface DayPerch {
   readonly blocks: readonly PerchBlock[];
+  /** Time without sight. */
+  readonly hatches: readonly { readonly x: number; readonly width: number }[];
   /** Where "now" stands, on the present day only. */
   readonly now?: number;
   /** Up to here the day is not fetched yet. */
@@ -22,7 +25,7 @@ const room = 40;
 
 /** Draws a day. `isNew` marks what was not looked at yet; `knownFrom` is the oldest event fetched while there are more. */
 export function dayPerch(
-  day: { readonly start: Date; readonly events: readonly NightjarEvent[] },
+  day: Pick<Day, 'start' | 'events' | 'unseen'>,
   isNew: (event: NightjarEvent) => boolean,
   now: Date,
   knownFrom?: Date,
@@ -36,9 +39,18 @@ export function dayPerch(
   const nowX = xOf(now, day.start);
   return {
     blocks,
+    hatches: day.unseen.map(({ from, until }) => hatch(xOf(from, day.start), xOf(until, day.start))),
     ...(nowX >= 0 && nowX <= 240 && { now: nowX }),
     unknownTo: knownFrom ? Math.min(240, Math.max(0, xOf(knownFrom, day.start))) : 0,
   };
+}
+
+/** Too narrow a stretch would not be seen. */
+const leastHatch = 1.6;
+
+function hatch(from: number, until: number): { readonly x: number; readonly width: number } {
+  const x = Math.max(0, Math.min(from, 240 - leastHatch));
+  return { x, width: Math.max(leastHatch, Math.min(until, 240) - x) };
 }
 
 function xOf(at: Date, start: Date): number {

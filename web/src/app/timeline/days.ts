@@ -1,5 +1,6 @@
 import type { NightjarEvent } from '../../api/shapes';
 import { clockTime, dayKey, dayName, fullDay } from '../words/time';
+import { type UnseenRow, unseenRows, type UnseenStretch, unseenWithin } from './unseen';
 
 /** Events less than this apart belong together. */
 const groupGapMs = 10 * 60_000;
@@ -11,46 +12,110 @@ export interface Group {
   readonly events: readonly NightjarEvent[];
 }
 
-/** One local day of the timeline, its groups newest first. */
+/** What stands in a day, from top to bottom: events, time without sight, and what was let go. */
+export type DayRow =
+  | ({ readonly kind: 'group' } & Group)
+  | { readonly kind: 'unseen'; readonly key: string; readonly unseen: UnseenRow }
+  | { readonly kind: 'dismissed'; readonly key: string; readonly events: readonly NightjarEvent[] };
+
+/** One local day of the timeline, newest first. */
 export interface Day {
   readonly key: string;
   /** "Today", "Yesterday", "Saturday", "12 November". */
   readonly name: string;
   readonly date: string;
   readonly start: Date;
+  /** Those that were not dismissed. */
   readonly events: readonly NightjarEvent[];
-  readonly groups: readonly Group[];
+  /** Every stretch without sight, however short. */
+  readonly unseen: readonly UnseenStretch[];
+  readonly rows: readonly DayRow[];
 }
 
-/** Puts events, newest first, into days and groups as of now. */
-export function daysOf(events: readonly NightjarEvent[], now: Date): Day[] {
-  const byDay = new Map<string, NightjarEvent[]>();
-  for (const event of events) {
-    const key = dayKey(new Date(event.at));
-    byDay.set(key, [...(byDay.get(key) ?? []), event]);
-  }
-  return [...byDay].map(([key, ofDay]) => day(key, ofDay, now));
+/** Puts events, newest first, and time without sight into days as of now. Dismissed events stand apart. */
+export function daysOf(events: readonly NightjarEvent[], now: Date, unseen: readonly UnseenStretch[] = []): Day[] {
+  const starts = [...events.map((event) => startOf(new Date(event.at))), ...unseen.flatMap(startsOf)];
+  const byKey = new Map(starts.map((start) => [dayKey(start), start]));
+  return [...byKey]
+    .sort(([one], [other]) => other.localeCompare(one))
+    .map(([key, start]) => {
+      const ofDay = events.filter((event) => dayKey(new Date(event.at)) === key);
+      return day(start, ofDay, unseenWithin(unseen, start, nextDay(start)), now);
+    });
 }
 
-function day(key: string, events: readonly NightjarEvent[], now: Date): Day {
-  const any = events[0] ? new Date(events[0].at) : now;
+function startOf(at: Date): Date {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate());
+}
+
+function nextDay(start: Date): Date {
+  return new Date(start.getFullYear(), start.getMonth(), start.getDate() + 1);
+}
+
+/** The days that a stretch lies in. */
+function startsOf({ from, until }: UnseenStretch): Date[] {
+  const starts: Date[] = [];
+  for (let start = startOf(from); start < until; start = nextDay(start)) starts.push(start);
+  return starts;
+}
+
+function day(start: Date, all: readonly NightjarEvent[], unseen: readonly UnseenStretch[], now: Date): Day {
+  const events = all.filter(({ state }) => state !== 'dismissed');
   return {
-    key,
-    name: dayName(any, now),
-    date: fullDay(any),
-    start: new Date(any.getFullYear(), any.getMonth(), any.getDate()),
+    key: dayKey(start),
+    name: dayName(start, now),
+    date: fullDay(start),
+    start,
     events,
-    groups: groupsOf(events, now),
+    unseen,
+    rows: rowsOf(all, events, unseenRows(unseen), now),
   };
 }
 
-function groupsOf(events: readonly NightjarEvent[], now: Date): Group[] {
+function rowsOf(
+  all: readonly NightjarEvent[],
+  events: readonly NightjarEvent[],
+  unseen: readonly UnseenRow[],
+  now: Date,
+): DayRow[] {
+  const groups = groupsOf(events, unseen, now).map((group) => ({
+    at: Date.parse(group.events[0]?.at ?? ''),
+    row: { kind: 'group' as const, ...group },
+  }));
+  const blind = unseen.map((row) => ({
+    at: row.until.getTime(),
+    row: { kind: 'unseen' as const, key: row.key, unseen: row },
+  }));
+  const rows: Placed[] = [...groups, ...blind].sort((one, other) => other.at - one.at);
+  for (const event of all) if (event.state === 'dismissed') place(rows, event);
+  return rows.map(({ row }) => row);
+}
+
+interface Placed {
+  readonly at: number;
+  readonly row: DayRow;
+}
+
+/** Puts a dismissed event below all that began later, and beside those that were dismissed around it. */
+function place(rows: Placed[], event: NightjarEvent): void {
+  const at = Date.parse(event.at);
+  const below = rows.findIndex((placed) => placed.at < at);
+  const index = below < 0 ? rows.length : below;
+  const above = rows[index - 1];
+  if (above?.row.kind === 'dismissed')
+    rows[index - 1] = { at, row: { ...above.row, events: [...above.row.events, event] } };
+  else rows.splice(index, 0, { at, row: { kind: 'dismissed', key: `dismissed ${event.id}`, events: [event] } });
+}
+
+/** Groups end where time without sight ends, so that its row can stand between them. */
+function groupsOf(events: readonly NightjarEvent[], unseen: readonly UnseenRow[], now: Date): Group[] {
   const groups: NightjarEvent[][] = [];
   let earlier = Number.POSITIVE_INFINITY;
   for (const event of events) {
     const at = Date.parse(event.at);
     const last = groups.at(-1);
-    if (last && earlier - at < groupGapMs) last.push(event);
+    const isCut = unseen.some(({ until }) => until.getTime() >= at && until.getTime() < earlier);
+    if (last && earlier - at < groupGapMs && !isCut) last.push(event);
     else groups.push([event]);
     earlier = at;
   }

@@ -18,9 +18,11 @@ export class Looked {
     this.since = this.#stored();
   }
 
-  /** Whether this event came after the last look. */
+  /** Whether this event came after the last look; what was dismissed is no news. */
   isNew(event: NightjarEvent): boolean {
-    return !event.reviewed && (!this.since || Date.parse(event.at) > this.since.getTime());
+    return (
+      !event.reviewed && event.state !== 'dismissed' && (!this.since || Date.parse(event.at) > this.since.getTime())
+    );
   }
 
   /** The timeline went out of sight. */

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { anEvent, idOf, minutesBefore } from '../../../testing/app/builders';
 import { dayInWords, dayPerch } from './day-perch';
-import { daysOf } from './days';
+import { type Day, daysOf } from './days';
 import { leadOf } from './lead';
 import { neighboursOf, withEvent, withPage } from './merge';
 
 const now = new Date(2026, 10, 22, 15, 56);
 const ago = (number: number, minutes: number) => anEvent(number, minutesBefore(now, minutes));
+const groupsOf = (day: Day | undefined) => day?.rows.filter((row) => row.kind === 'group') ?? [];
 
 test('events less than ten minutes apart are one group', () => {
   const [today] = daysOf([ago(4, 5), ago(3, 14), ago(2, 24.5), ago(1, 60)], now);
-  expect(today?.groups.map((group) => group.events.map((event) => event.id))).toEqual([
+  expect(groupsOf(today).map((group) => group.events.map((event) => event.id))).toEqual([
     [idOf('event', 4), idOf('event', 3)],
     [idOf('event', 2)],
     [idOf('event', 1)],
@@ -19,8 +20,8 @@ test('events less than ten minutes apart are one group', () => {
 
 test('a group that still goes on ends now', () => {
   const going = { ...ago(2, 1), state: 'uploading' as const };
-  expect(daysOf([going, ago(1, 4)], now)[0]?.groups[0]?.title).toBe('15:52 to now');
-  expect(daysOf([ago(2, 1), ago(1, 4)], now)[0]?.groups[0]?.title).toBe('15:52 to 15:55');
+  expect(groupsOf(daysOf([going, ago(1, 4)], now)[0])[0]?.title).toBe('15:52 to now');
+  expect(groupsOf(daysOf([ago(2, 1), ago(1, 4)], now)[0])[0]?.title).toBe('15:52 to 15:55');
 });
 
 test('midnight divides days, and groups with them', () => {
@@ -43,7 +44,7 @@ test('pages join without doubles, newest first', () => {
 });
 
 test('each event is a block over its hour, new ones taller', () => {
-  const day = { start: new Date(2026, 10, 22), events: [ago(2, 56), ago(1, 116)] };
+  const day = { start: new Date(2026, 10, 22), events: [ago(2, 56), ago(1, 116)], unseen: [] };
   const perch = dayPerch(day, (event) => event.id === idOf('event', 2), now);
   expect(perch.blocks).toEqual([
     { x: 152, y: 39, height: 7, isNew: true },
@@ -55,7 +56,7 @@ test('each event is a block over its hour, new ones taller', () => {
 
 test('a crowded hour shrinks its blocks so that they stay in the drawing', () => {
   const events = Array.from({ length: 40 }, (_, index) => ago(index, 60 + index));
-  const perch = dayPerch({ start: new Date(2026, 10, 22), events }, () => true, now);
+  const perch = dayPerch({ start: new Date(2026, 10, 22), events, unseen: [] }, () => true, now);
   expect(Math.min(...perch.blocks.map((block) => block.y))).toBeGreaterThanOrEqual(0);
   expect(perch.blocks).toHaveLength(40);
 });

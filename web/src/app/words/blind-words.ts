@@ -1,4 +1,4 @@
-import { clockTime, stretch } from './time';
+import { clockTime, momentOf, stretch } from './time';
 
 const causes: Readonly<Record<string, string>> = {
   cameraTaken: 'Another app took the camera.',
@@ -37,7 +37,7 @@ export function unseenWords(unseen: Unseen): { readonly what: string; readonly w
   const length = stretch(seconds);
   const cause = state === 'blind' ? blindCause(reason) : silentCause(goesOn);
   if (goesOn) {
-    return { what: `has been ${state} for ${length},`, when: joined(`since ${clockTime(from)}.`, cause) };
+    return { what: `has been ${state} for ${length},`, when: joined(`since ${momentOf(from, until)}.`, cause) };
   }
   const how = times > 1 ? `${times} times, ${length} in all,` : `for ${length},`;
   return { what: `was ${state} ${how}`, when: joined(`${clockTime(from)} to ${endTime(from, until)}.`, cause) };

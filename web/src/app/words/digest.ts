@@ -1,11 +1,14 @@
 import type { Findings, NightjarEvent } from '../../api/shapes';
 import { countedLabel, listed } from './labels';
-import { inWords } from './time';
+import type { UnseenRow } from '../timeline/unseen';
+import { inWords, stretch } from './time';
 
 /** A piece of the told paragraph; with an event it is a link to where that was seen. */
 export interface DigestPart {
   readonly text: string;
   readonly eventId?: string;
+  /** A camera that could not see; the part leads to it. */
+  readonly blindCamera?: string;
 }
 
 const camerasTold = 3;
@@ -25,6 +28,16 @@ export function digest(events: readonly NightjarEvent[], nameOf: (deviceId: stri
     parts.push({ text: `${subject} noticed something.` });
   }
   return parts;
+}
+
+/** How long each camera saw nothing, for those who were not told yet; what lasted less than a minute is left out. */
+export function unseenDigest(rows: readonly UnseenRow[], nameOf: (deviceId: string) => string): DigestPart[] {
+  const told = rows.filter(({ seconds }) => seconds >= 60).slice(0, camerasTold);
+  return told.flatMap(({ deviceId, state, goesOn, seconds }) => [
+    { text: `${nameOf(deviceId)} ${goesOn ? 'has been' : 'was'} ` },
+    { text: `${state} for ${stretch(seconds)}`, blindCamera: deviceId },
+    { text: '. ' },
+  ]);
 }
 
 function sentence(camera: string, events: readonly NightjarEvent[]): DigestPart[] {

@@ -19,6 +19,7 @@ export function sentenceOf(event: NightjarEvent): string {
   const clip = event.clip;
   switch (event.state) {
     case 'announced':
+      return isRestored(event) ? `${perhaps}. Its clip was asked for.` : `${noticed(event)}. The clip is on its way.`;
     case 'uploading':
       return `${noticed(event)}. The clip is on its way.`;
     case 'processing':
@@ -26,12 +27,23 @@ export function sentenceOf(event: NightjarEvent): string {
     case 'failed':
       return clip ? `${noticed(event)}. The clip is here to play.` : `${noticed(event)}.`;
     case 'dismissed':
-      return 'Something changed, but nothing moved, so no clip was made.';
+      return event.trigger.doubt
+        ? 'The light changed. Nothing surely moved, so no clip was sent.'
+        : 'Something changed, but nothing worth a clip was seen. None was sent.';
     case 'expired':
-      return `${noticed(event)}, but its clip never arrived.`;
+      return event.trigger.doubt
+        ? `${perhaps}. The phone had its clip no more.`
+        : `${noticed(event)}, but its clip never arrived.`;
     case 'done':
       return clip ? `${noticed(event)}. Nothing was recognised.` : `${noticed(event)}. No clip could be made.`;
   }
+}
+
+const perhaps = 'The light changed, and perhaps something moved';
+
+/** A doubt is dismissed at once; one that waits for its clip was asked for again. */
+function isRestored({ state, trigger }: NightjarEvent): boolean {
+  return state === 'announced' && trigger.doubt;
 }
 
 /** Keeps a figure and its unit on one line. */
@@ -43,7 +55,7 @@ function unbroken(sentence: string): string {
 export function stateWords(event: NightjarEvent): string | undefined {
   switch (event.state) {
     case 'announced':
-      return 'Waiting for the clip';
+      return isRestored(event) ? 'Asked for; the phone brings it' : 'Waiting for the clip';
     case 'uploading':
       return 'Sending';
     case 'processing':
