@@ -2,7 +2,7 @@ import { dayMs, isMoving, type Moving, type Upload } from './upload';
 
 /** What the order of sending depends on. */
 export interface Queued {
-  readonly kind: 'sessionStart' | 'sessionStop' | 'gap' | 'event';
+  readonly kind: 'sessionStart' | 'sessionStop' | 'gap' | 'event' | 'clipGone';
   readonly sessionId: string;
   /** Bytes of the clip that the phone still holds; 0 for none. */
   readonly clipBytes: number;

@@ -46,7 +46,7 @@ export function makeRoom<Entry extends Held>(
 ): RoomMade<Entry> {
   const inOrder = firstToGo(entries);
   const dropped = inOrder
-    .filter(({ kind }) => kind === 'event' || kind === 'gap')
+    .filter(({ kind }) => kind !== 'sessionStart' && kind !== 'sessionStop')
     .slice(0, Math.max(0, entries.length + 1 - limits.entries));
   const kept = inOrder.filter((entry) => !dropped.includes(entry));
   const fits = clipBytes <= limits.bytes && limits.clips > 0;

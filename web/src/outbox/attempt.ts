@@ -52,7 +52,16 @@ async function tell(entry: Exclude<Entry, EventEntry>, { api, signal }: Means): 
       const { gapId, sessionId, from, until, reason } = entry;
       return void (await api.putGap(sessionId, gapId, { from, reason, ...(until !== undefined && { until }) }, signal));
     }
+    case 'clipGone':
+      return tellGone(entry.eventId, api, signal);
   }
+}
+
+/** An event that waits for its clip is announced without one, in the words that the server has of it. */
+async function tellGone(eventId: string, api: Api, signal: AbortSignal): Promise<void> {
+  const { state, sessionId, at, trigger } = await api.event(eventId, signal);
+  if (state !== 'announced' && state !== 'uploading') return;
+  await api.announceEvent(eventId, { sessionId, at, trigger: trigger }, signal);
 }
 
 async function attemptEvent(entry: EventEntry, means: Means): Promise<Outcome | 'clipLost'> {

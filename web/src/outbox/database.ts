@@ -3,7 +3,7 @@ import type { EventAnnouncement } from '../core/event';
 import type { Upload } from '../core/upload';
 
 /** What waits to be sent, oldest first by `order`. */
-export type Entry = SessionEntry | GapEntry | EventEntry;
+export type Entry = SessionEntry | GapEntry | EventEntry | ClipGoneEntry;
 
 /** That a session started, or stopped. */
 export interface SessionEntry extends EntryBase {
@@ -20,6 +20,12 @@ export interface GapEntry extends EntryBase {
   /** Absent while it goes on. */
   readonly until?: string;
   readonly reason: string;
+}
+
+/** That an event's owner wants its clip, and that this phone holds nothing of the event any more. */
+export interface ClipGoneEntry extends EntryBase {
+  readonly kind: 'clipGone';
+  readonly eventId: string;
 }
 
 /** An event, with or without a clip. */
@@ -48,7 +54,8 @@ interface EntryBase {
 }
 
 /** An entry that has no place in the order yet. */
-export type NewEntry = Omit<SessionEntry, 'order'> | Omit<GapEntry, 'order'> | Omit<EventEntry, 'order'>;
+export type NewEntry =
+  Omit<SessionEntry, 'order'> | Omit<GapEntry, 'order'> | Omit<EventEntry, 'order'> | Omit<ClipGoneEntry, 'order'>;
 
 /** Who this phone is. The token is the phone's only secret; the server keeps a hash of it. */
 export interface CameraIdentity {

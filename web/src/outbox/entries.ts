@@ -1,6 +1,6 @@
 import type { EventAnnouncement, RecordedEvent, RecordedPreview } from '../core/event';
 import { firstStep, isMoving, previewStep, withoutPreview, type Upload } from '../core/upload';
-import type { EventEntry, GapEntry, NewEntry, SessionEntry } from './database';
+import type { ClipGoneEntry, EventEntry, GapEntry, NewEntry, SessionEntry } from './database';
 
 type New<AnyEntry> = Omit<AnyEntry, 'order'>;
 
@@ -45,6 +45,11 @@ export type Gap = Pick<GapEntry, 'gapId' | 'sessionId' | 'from' | 'until' | 'rea
 /** The entry for a gap, which goes on or is over. */
 export function gapEntry(gap: Gap): New<GapEntry> {
   return { ...gap, kind: 'gap', key: `gap:${gap.gapId}`, clipBytes: 0, upload: firstStep };
+}
+
+/** The entry for an event that is wanted, and of which nothing is here any more, not even its session. */
+export function clipGoneEntry(eventId: string): New<ClipGoneEntry> {
+  return { kind: 'clipGone', key: `clipGone:${eventId}`, eventId, sessionId: '', clipBytes: 0, upload: firstStep };
 }
 
 /** A known event with what was recorded of it; undefined when it takes nothing more. */

@@ -1,7 +1,8 @@
+import type { RoomLimits } from '../core/room';
 import { step, wanted, type Chance, type Outcome, type Upload } from '../core/upload';
 import type { Entry } from './database';
-import { frameless, withoutAwaiting } from './entries';
-import { dropClip, removeEntry } from './keep';
+import { clipGoneEntry, frameless, withoutAwaiting } from './entries';
+import { dropClip, keepOnce, removeEntry } from './keep';
 import type { Transaction } from './store';
 
 /** Stores what came of the step that was taken for an entry. What is done is let go. */
@@ -17,9 +18,13 @@ export async function loseClip(all: Transaction, order: number): Promise<void> {
   if (entry) await dropClip(all, entry, 'damaged');
 }
 
-/** The owner wants the clips of these events after all. */
-export async function restore(all: Transaction, eventIds: ReadonlySet<string>): Promise<void> {
+/** The owner wants the clips of these events after all. Of some, nothing may be here any more. */
+export async function restore(all: Transaction, eventIds: ReadonlySet<string>, limits: RoomLimits): Promise<void> {
   await moveAll(all, ({ key, upload }) => (eventIds.has(key) ? wanted(upload) : upload));
+  for (const id of eventIds) {
+    const known = await all.objectStore('entries').index('key').getKey(id);
+    if (known === undefined) await keepOnce(all, clipGoneEntry(id), limits);
+  }
 }
 
 /** Changes what is next for every entry. */

@@ -110,9 +110,9 @@ export class Outbox {
     await this.makingRoom((all, limits) => keepPreview(all, preview, awaited, limits));
   }
 
-  /** The owner has restored these dismissed events: what is still here of them is sent. */
+  /** The owner has restored these dismissed events: what is still here of them is sent, what is not is said so. */
   async wanted(eventIds: readonly string[]): Promise<void> {
-    if (eventIds.length > 0) await this.store.write((all) => restore(all, new Set(eventIds)));
+    if (eventIds.length > 0) await this.store.write((all) => restore(all, new Set(eventIds), this.options.limits));
   }
 
   /** Stores that the camera sees nothing from a moment (RFC 3339) on. The gap's id is made here, as an event's is. */

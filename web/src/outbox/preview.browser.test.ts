@@ -38,7 +38,7 @@ test('joins preview and clip of one event when the clip comes before its preview
   await outbox.preview(aPreview('a', true));
   await outbox.preview(aPreview('b'));
   await sendAll();
-  expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'dismissed', bytes: 0 }, arrived('b')]);
+  expect((await world.report()).events).toMatchObject([arrived('b'), { id: 'a', state: 'dismissed', bytes: 0 }]);
   expect((await status()).items).toMatchObject([{ eventId: 'a', step: 'dismissed', clipBytes: 1_000 }]);
 });
 
@@ -144,6 +144,31 @@ test('lets a dismissed clip go after a day', async () => {
   pass(24 * hourMs);
   await sendAll();
   expect(await status()).toMatchObject({ items: [], losses: { clips: 0, events: 0 } });
+});
+
+test('says of an event that its owner wants when its clip is here no more', async () => {
+  const { world, outbox, sendAll, status, pass } = await aCamera();
+  await watched(outbox, anEvent('a', 1_000, true));
+  await outbox.preview(aPreview('a', true));
+  await sendAll();
+  pass(24 * hourMs);
+  await sendAll();
+  await world.restore('a');
+  await world.fault('event', { kind: 'answer', status: 503 });
+  for (let beats = 0; beats < 2; beats++) await outbox.wanted(['a']);
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'done', hasClip: false, announced: 1 }]);
+  expect((await status()).items).toEqual([]);
+});
+
+test('says nothing of an event whose clip has arrived since its owner wanted it', async () => {
+  const { world, outbox, sendAll } = await aCamera();
+  await watched(outbox, anEvent('a'));
+  await sendAll();
+  await outbox.wanted(['a', 'unknown']);
+  await sendAll();
+  expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'processing', bytes: 1_000, announced: 1 }]);
+  expect(await outbox.next('rest')).toEqual({ kind: 'idle' });
 });
 
 test('lets a dismissed clip go first when there is no room, and says of a restored one that there is no clip', async () => {

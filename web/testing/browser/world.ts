@@ -33,6 +33,8 @@ export interface StubWorld {
   readonly fault: (route: Route, fault: Fault) => Promise<void>;
   readonly release: () => Promise<void>;
   readonly change: (id: string, quietly?: boolean) => Promise<void>;
+  /** An owner undoes the dismissal of an event. */
+  readonly restore: (id: string) => Promise<void>;
   readonly forget: (upTo: number) => Promise<void>;
   readonly disconnect: () => Promise<void>;
   readonly report: () => Promise<Report>;
@@ -54,6 +56,7 @@ export function newWorld(): StubWorld {
     fault: async (route, fault) => void (await control('fault', { route, fault })),
     release: async () => void (await control('release')),
     change: async (id, quietly = false) => void (await control('change', { kind: 'event', id, quietly })),
+    restore: async (id) => void (await control('restore', { id })),
     forget: async (upTo) => void (await control('forget', { upTo })),
     disconnect: async () => void (await control('disconnect')),
     report: () => control('report'),

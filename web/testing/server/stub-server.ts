@@ -9,6 +9,7 @@ const routes: readonly (readonly [Route, string, RegExp])[] = [
   ['sessionStop', 'POST', /^\/api\/v1\/sessions\/([^/]+)\/stop$/],
   ['gap', 'PUT', /^\/api\/v1\/sessions\/[^/]+\/gaps\/([^/]+)$/],
   ['preview', 'POST', /^\/api\/v1\/events\/([^/]+)\/preview$/],
+  ['event', 'GET', /^\/api\/v1\/events\/([^/]+)$/],
   ['announce', 'PUT', /^\/api\/v1\/events\/([^/]+)$/],
   ['confirm', 'POST', /^\/api\/v1\/events\/([^/]+)\/uploaded$/],
   ['send', 'PUT', /^\/blobs\/([^/]+)$/],
@@ -153,6 +154,9 @@ async function control(world: World, path: string, request: IncomingMessage): Pr
       world.change(kind, id, quietly);
       break;
     }
+    case '/control/restore':
+      world.restore((said as { id: string }).id);
+      break;
     case '/control/forget':
       world.forget((said as { upTo: number }).upTo);
       break;

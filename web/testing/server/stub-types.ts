@@ -7,7 +7,17 @@ declare module 'vitest' {
 
 /** Where a fault strikes. */
 export type Route =
-  'sessionStart' | 'sessionStop' | 'gap' | 'preview' | 'announce' | 'send' | 'confirm' | 'server' | 'changes' | 'other';
+  | 'sessionStart'
+  | 'sessionStop'
+  | 'gap'
+  | 'preview'
+  | 'event'
+  | 'announce'
+  | 'send'
+  | 'confirm'
+  | 'server'
+  | 'changes'
+  | 'other';
 
 /** What goes wrong with one request. */
 export type Fault =

@@ -87,6 +87,8 @@ export class World {
         return { status: 200, body: { id } };
       case 'preview':
         return this.preview(id, body);
+      case 'event':
+        return this.eventOf(id);
       case 'announce':
         return this.announce(id, body);
       case 'send':
@@ -132,6 +134,20 @@ export class World {
     };
     this.events.set(id, event);
     return { status: 200, body: { event: { id, state: event.state }, decision: doubt ? 'dismiss' : 'clip' } };
+  }
+
+  /** An owner undoes the dismissal of an event. */
+  restore(id: string): void {
+    const event = this.events.get(id);
+    if (event?.state === 'dismissed') event.state = 'announced';
+  }
+
+  private eventOf(id: string): Answer {
+    const event = this.events.get(id);
+    if (!event) return notFound();
+    const [sessionId] = this.sessions.keys();
+    const trigger = { type: 'motion', score: 0.03, doubt: true };
+    return { status: 200, body: { id, sessionId, state: event.state, at: '2026-07-01T10:00:06.400Z', trigger } };
   }
 
   private announce(id: string, body: Buffer): Answer {
