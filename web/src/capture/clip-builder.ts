@@ -23,7 +23,7 @@ export async function buildClip(
   media: Pick<MediaWorker, 'buildClip'>,
   signal: AbortSignal,
 ): Promise<Clip | undefined> {
-  const selection = selectClip(wish, footage.ring.video, footage.ring.audio);
+  const selection = selectClip(wish, footage.ring.video, footage.sound);
   if (!selection || !footage.video) return undefined;
   const built = await media.buildClip(partsOf(selection, footage.video, footage.audio), signal);
   return { file: new Blob([built.file], { type: built.contentType }), description: describe(selection, built) };

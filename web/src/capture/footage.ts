@@ -8,6 +8,10 @@ const marginSeconds = 1;
 /** Frames and packets that are compared to bring both onto one clock. */
 const mostCompared = 200;
 const alignEvery = 20;
+/** Chromium's recorder takes its first sound so long after its start, measured with microphones and drawn sound. */
+const soundLagSeconds = 0.065;
+/** Times this small are the start of a track that counts from its own first packet. */
+const nearlyZero = 0.001;
 
 /** The encoded past of one recording, and where it lies on the session's clock. */
 export class Footage {
@@ -18,6 +22,7 @@ export class Footage {
   #audio?: AudioCoding;
   #frames: number[] = [];
   #packets: number[] = [];
+  #firstSound: MediaPacket | undefined;
   #alignment: Alignment | undefined;
 
   /** @param cameraOffset session time of the camera's time zero, where packets carry the times of the camera's frames */
@@ -52,6 +57,13 @@ export class Footage {
     return this.#alignment ?? { offset: this.startedAt - (this.#packets[0] ?? 0), uncertainty: 0.1, isCertain: false };
   }
 
+  /** The sound that is kept, with times on the pictures' clock. */
+  get sound(): readonly MediaPacket[] {
+    const shift = this.#soundShift;
+    if (shift === 0) return this.ring.audio;
+    return this.ring.audio.map((packet) => ({ ...packet, timestamp: packet.timestamp + shift }));
+  }
+
   /** Takes the times of frames that the camera gave, on the session's clock. */
   sawFrames(times: readonly number[]): void {
     if (this.#frames.length < 2 * mostCompared) this.#frames.push(...times);
@@ -68,7 +80,19 @@ export class Footage {
 
   addAudio(packet: MediaPacket, coding: AudioCoding): void {
     this.#audio = coding;
+    this.#firstSound ??= packet;
     this.ring.addAudio(packet);
+  }
+
+  /**
+   * Where both tracks count from zero, each does so from its own first packet, and what lies between the two is lost:
+   * the first picture is the first frame after the start, the first sound comes when the recorder is ready for it.
+   */
+  get #soundShift(): number {
+    const picture = this.#packets[0];
+    const sound = this.#firstSound?.timestamp;
+    if (picture === undefined || sound === undefined || picture > nearlyZero || sound > nearlyZero) return 0;
+    return this.startedAt + soundLagSeconds - this.alignment.offset;
   }
 
   /** Tries again with every few packets until there is no doubt, or enough was compared. */

@@ -12,6 +12,8 @@ export interface Alignment {
 const searchSeconds = 1.5;
 /** Frames and packets of the same picture carry the same time, but for rounding. */
 const sameSeconds = 0.001;
+/** A repeated frame carries the very time of the start, as far as two clocks agree on it. */
+const sameStartSeconds = 0.01;
 /** So many pictures tell one offset from its neighbours. */
 const leastPackets = 20;
 /** The first pictures may be a repeated frame, which carries the time of the repetition. */
@@ -24,8 +26,8 @@ const mostDistance = 0.005;
 
 /**
  * Finds out which camera frame a recording began with. Frames never come quite evenly, so the spaces between packets
- * fit the spaces between frames at one place only; where they are too even to tell, the first frame after the
- * recorder's start is taken.
+ * fit the spaces between frames at one place only; where they are too even to tell, the place is taken at which the
+ * recording begins next after the recorder's start.
  *
  * @param frames times of all frames, on the camera's clock
  * @param packets times of the recording's first pictures, on its own clock
@@ -37,9 +39,9 @@ export function align(frames: readonly number[], packets: readonly number[], sta
   const told = packets.slice(skipped);
   const anchor = told[0];
   if (first === undefined || anchor === undefined || packets.length < leastPackets) return undefined;
-  const nearest = frames.find((frame) => frame >= startedAt) ?? startedAt;
-  const fits = frames
-    .map((frame) => frame - anchor)
+  const offsets = frames.map((frame) => frame - anchor);
+  const nearest = offsets.find((offset) => offset + first >= startedAt - sameStartSeconds) ?? startedAt - first;
+  const fits = offsets
     .filter((offset) => Math.abs(offset + first - startedAt) < searchSeconds)
     .map((offset) => ({ offset, misfit: misfit(frames, told, offset) }))
     .sort((one, other) => one.misfit - other.misfit);
@@ -47,7 +49,7 @@ export function align(frames: readonly number[], packets: readonly number[], sta
   const isClear = best && best.misfit < sameSeconds && (!second || isWorse(second.misfit, best.misfit));
   return isClear
     ? { offset: best.offset, uncertainty: sameSeconds, isCertain: true }
-    : { offset: nearest - first, uncertainty: medianGap(frames), isCertain: false };
+    : { offset: nearest, uncertainty: medianGap(frames), isCertain: false };
 }
 
 function isWorse(one: number, other: number): boolean {
