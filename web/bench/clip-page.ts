@@ -1,124 +1,121 @@
-import { buildClip } from '../src/capture/clip-builder';
-import { runCamera } from '../src/capture/camera-run';
-import { Footage } from '../src/capture/footage';
-import { SessionClock } from '../src/capture/session-clock';
+import type { SourceKind } from '../src/capture/recording';
 import { openMediaWorker } from '../src/media/media-worker';
 import { installDrawnCamera } from '../testing/browser/drawn-camera';
-import { brightnessAt, play, readBack, seek } from '../testing/browser/read-back';
+import { play, seek } from '../testing/browser/read-back';
+import { blinksOf, soundsLate } from '../testing/browser/sync';
+import { Taping } from '../testing/browser/taping';
 
-/** What the bench measured; printed as one JSON object. */
-export interface ClipBench {
+/** A source and a picture that are measured. */
+export interface ClipCase {
+  readonly source: SourceKind;
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+}
+
+/** What was measured of one case. */
+export interface ClipFigures {
+  readonly source: string;
+  readonly mimeType: string;
   readonly durationSeconds: number;
   readonly bytes: number;
-  readonly contentType: string;
-  /** The first build, with the start of the worker. */
+  /** The first build, with the start of the worker; then the median and the slowest of the later ones. */
   readonly firstBuildMilliseconds: number;
-  /** The median of the later builds. */
   readonly buildMilliseconds: number;
   readonly slowestBuildMilliseconds: number;
-  /** What is asked for, what the clip says, and the difference. */
-  readonly preAskedSeconds: number;
-  readonly preSeconds: number;
-  readonly preErrorSeconds: number;
-  /** How far from its right place a thing appears in the played clip. */
-  readonly misplacedSeconds: number;
+  /** How much longer than asked for PRE is, for triggers all along: the least and the most. */
+  readonly leastPreErrorSeconds: number;
+  readonly mostPreErrorSeconds: number;
+  /** How much later than it is seen a blink is heard: the median, and the one that is furthest off. */
+  readonly soundLateMilliseconds: number;
+  readonly worstSoundLateMilliseconds: number;
+  readonly seeks: boolean;
+  readonly keyFrameSeconds: number | undefined;
   readonly ringBytes: number;
-  readonly framesPerSecond: number;
+  readonly picturesPerSecond: number;
 }
 
 const preSeconds = 20;
 const postSeconds = 10;
-/** When the thing appears, in seconds of the session: PRE and something more. */
-const thingAt = 23;
+const longestSeconds = 60;
+const triggeredAt = 23;
+const blinks = 8;
 const builds = 7;
 const place = [0.45, 0.3, 0.15, 0.4] as const;
 
-/** Records a drawn 720p camera for as long as a 30 s clip needs, then builds that clip again and again. */
-export async function runClipBench(): Promise<ClipBench> {
-  const { camera, close } = installDrawnCamera({ width: 1280, height: 720, framesPerSecond: 24, microphone: true });
-  const recorded = await recordUntilComplete(() => camera.show(place));
+/** Records a drawn camera for as long as a 30 s clip needs, then builds that clip again and again. */
+export async function runClipBench({ source, width, height, framesPerSecond }: ClipCase): Promise<ClipFigures> {
+  const { camera, close } = installDrawnCamera({ width, height, framesPerSecond, microphone: true });
+  const taping = new Taping({
+    only: source,
+    choice: { width, height, frameRate: framesPerSecond },
+    preSeconds,
+    keepFrom: triggeredAt,
+  });
+  await until(() => taping.now > triggeredAt - preSeconds + 4);
+  for (let i = 0; i < blinks; i++) {
+    await camera.blink(place);
+    const over = taping.now;
+    await until(() => taping.now > over + 1.5 + Math.random() / 3);
+  }
+  await until(() => taping.recordedUntil > triggeredAt + postSeconds + 1);
+  const ringBytes = taping.footages.bytes;
+  const footage = taping.footages.current!;
+  const figures = await measure(taping);
+  await taping.stop();
   await close();
-  const { footage, clock, shownAtMs } = recorded;
-  const triggeredAt = clock.ofWall(shownAtMs) - footage.alignment.offset;
-  const wish = { triggeredAt, preSeconds, postSeconds, longestSeconds: 60 };
+  const { mimeType, keyFrameSeconds } = taping.details.at(-1)!;
+  const { video } = footage.ring;
+  const picturesPerSecond = (video.length - 1) / (video.at(-1)!.timestamp - video[0]!.timestamp);
+  const kept = { ringBytes, picturesPerSecond: round(picturesPerSecond) };
+  return { source, mimeType, keyFrameSeconds: keyFrameSeconds && round(keyFrameSeconds), ...figures, ...kept };
+}
 
+async function measure(taping: Taping) {
   const media = openMediaWorker();
   const times: number[] = [];
-  let clip: Awaited<ReturnType<typeof buildClip>>;
+  const build = (at: number, pre: number) => taping.clip(at, { preSeconds: pre, postSeconds, longestSeconds }, media);
+  let clip = await build(triggeredAt, preSeconds);
   for (let i = 0; i < builds; i++) {
     const start = performance.now();
-    clip = await buildClip(footage, wish, media, AbortSignal.timeout(10_000));
+    clip = await build(triggeredAt, preSeconds);
     times.push(performance.now() - start);
   }
+  const preErrors: number[] = [];
+  for (let at = triggeredAt - 6; at < triggeredAt + postSeconds; at += 0.37)
+    preErrors.push((await build(at, 10)).description.preSeconds - 10);
   media.close();
-  if (!clip) throw new Error('No clip was built');
-  const { description, file } = clip;
+  const { file, description } = clip;
+  const late = soundsLate(await blinksOf(file, place)).map((seconds) => seconds * 1_000);
   const later = times.slice(1).sort((one, other) => one - other);
   return {
     durationSeconds: description.durationSeconds,
     bytes: description.bytes,
-    contentType: description.contentType,
     firstBuildMilliseconds: round(times[0]!),
     buildMilliseconds: round(later[Math.floor(later.length / 2)]!),
     slowestBuildMilliseconds: round(later.at(-1)!),
-    preAskedSeconds: preSeconds,
-    preSeconds: description.preSeconds,
-    preErrorSeconds: round(description.preSeconds - preSeconds),
-    misplacedSeconds: round((await appearsAt(file)) - description.preSeconds),
-    ringBytes: footage.ring.bytes,
-    framesPerSecond: round((await readBack(file)).video.length / description.durationSeconds),
+    leastPreErrorSeconds: round(Math.min(...preErrors)),
+    mostPreErrorSeconds: round(Math.max(...preErrors)),
+    soundLateMilliseconds: round(late.toSorted((one, other) => one - other)[Math.floor(late.length / 2)]!),
+    worstSoundLateMilliseconds: round(late.toSorted((one, other) => Math.abs(other) - Math.abs(one))[0]!),
+    seeks: await seeks(file, description.durationSeconds),
   };
 }
 
-/** Records until everything that the clip shows is in the ring. */
-async function recordUntilComplete(show: () => number) {
-  const stop = new AbortController();
-  let footage: Footage | undefined;
-  let clock: SessionClock | undefined;
-  let shownAtMs: number | undefined;
-  const blind = await runCamera(
-    {},
-    {
-      began(_camera, first) {
-        clock = new SessionClock(first);
-      },
-      records() {
-        const now = performance.timeOrigin + performance.now();
-        const kept = (footage = new Footage(clock!.ofWall(now), { mostSeconds: 90, mostBytes: 48 * 2 ** 20 }));
-        return {
-          video: (packet, coding) => {
-            kept.addVideo(packet, coding, preSeconds, thingAt - preSeconds - 2);
-            if (packet.timestamp + kept.alignment.offset > thingAt + postSeconds + 2) stop.abort();
-          },
-          audio: (packet, coding) => kept.addAudio(packet, coding),
-          reachesBack: () => true,
-          takeOver: () => undefined,
-          isNeeded: () => false,
-          ended: () => undefined,
-        };
-      },
-      learnt: () => undefined,
-      sample({ timestamp, timestamps }) {
-        footage?.sawFrames(timestamps.map((time) => clock!.ofFrame(time)));
-        if (shownAtMs === undefined && clock && clock.ofFrame(timestamp) >= thingAt) shownAtMs = show();
-      },
-      recorded: () => Promise.resolve(),
-    },
-    stop.signal,
-  );
-  if (blind) throw blind;
-  if (!footage || !clock || shownAtMs === undefined) throw new Error('The camera gave nothing');
-  return { footage, clock, shownAtMs };
+/** Whether a player shows the moments that it is asked for. */
+async function seeks(file: Blob, durationSeconds: number): Promise<boolean> {
+  const player = await play(file);
+  let isExact = Math.abs(player.duration - durationSeconds) < 0.2;
+  for (const share of [0.9, 0.1, 0.5, 0.75]) {
+    await seek(player, durationSeconds * share);
+    isExact &&= Math.abs(player.currentTime - durationSeconds * share) < 0.05;
+  }
+  player.remove();
+  return isExact;
 }
 
-/** When the thing can first be seen in a clip, in seconds. */
-async function appearsAt(file: Blob): Promise<number> {
-  const player = await play(file);
-  for (let at = preSeconds - 1; at < preSeconds + 3; at += 1 / 48) {
-    await seek(player, at);
-    if (brightnessAt(player, place) > 200) return at;
-  }
-  return NaN;
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 function round(value: number): number {

@@ -1,12 +1,10 @@
-import type { Blind } from './blind';
 import type { CameraChoice } from './camera';
 import { runCamera, type RunObserver, type RunOptions } from './camera-run';
+import { untilSomethingChanges } from './camera-trouble';
 import type { Learnt } from './recorder-relay';
 
 /** Hears a camera that is opened again and again. */
 export interface CameraKeeperObserver extends RunObserver {
-  /** Nothing can be seen now; the camera is tried again. */
-  blind(reason: Blind): void;
   /** Whether an event is being recorded: the camera is not closed for another choice meanwhile. */
   isBusy(): boolean;
 }
@@ -69,11 +67,11 @@ export class CameraKeeper {
         learnt: this.#learnt,
       });
       if (this.#signal.aborted) return;
+      // It was turned, or another one was chosen.
       if (!blind) continue;
-      this.#observer.blind(blind);
       // Asking at short intervals would put the same question to a person over and over.
       if (blind.reason === 'permissionDenied') retryMs = longestRetryMs;
-      await pause(retryMs, opening.signal);
+      await somethingChangesWithin(retryMs, opening.signal);
       retryMs = Math.min(longestRetryMs, retryMs * 2);
     }
   }
@@ -89,6 +87,7 @@ export class CameraKeeper {
       learnt: (details) => observer.learnt(details),
       sample: (sample) => observer.sample(sample),
       recorded: () => observer.recorded(),
+      blind: (reason) => observer.blind(reason),
     };
   }
 
@@ -100,15 +99,14 @@ export class CameraKeeper {
   }
 }
 
-/** Waits; ends early when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener('abort', end, { once: true });
-  });
+/** Waits; ends early when trying again may help, or the signal is aborted. */
+async function somethingChangesWithin(ms: number, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController();
+  const end = () => waiting.abort();
+  const timer = setTimeout(end, ms);
+  signal.addEventListener('abort', end, { once: true, signal: waiting.signal });
+  if (signal.aborted) end();
+  await untilSomethingChanges(waiting.signal);
+  clearTimeout(timer);
+  waiting.abort();
 }

@@ -1,6 +1,14 @@
 import type { FrameSample } from '../media/frame-sampling';
 import { Blind, blindFrom } from './blind';
-import { type Camera, type CameraChoice, closeCamera, openCamera, type SourceDetails } from './camera';
+import {
+  type Camera,
+  type CameraChoice,
+  type CameraDetails,
+  closeCamera,
+  openCamera,
+  type SourceDetails,
+} from './camera';
+import { untilUnmuted, watchForTrouble } from './camera-trouble';
 import { sampleCamera } from './frame-sampler';
 import { type Learnt, type RecordingKeeper, RecorderRelay, type RelayOptions } from './recorder-relay';
 import type { Source } from './recording';
@@ -17,6 +25,8 @@ export interface RunObserver {
   sample(sample: FrameSample): void;
   /** All recordings have ended and all their packets were heard; the camera is still open. */
   recorded(): Promise<void>;
+  /** Nothing can be seen now. */
+  blind(reason: Blind): void;
 }
 
 /** How a run records; all of it has a default. */
@@ -43,13 +53,25 @@ export async function runCamera(
   options: RunOptions = {},
 ): Promise<Blind | undefined> {
   const opened = await open(choice).catch(blindFrom);
-  if (opened instanceof Blind) return opened;
+  const blind = opened instanceof Blind ? opened : await recordUntilBlind(opened, observer, signal, options);
+  if (blind && !signal.aborted) observer.blind(blind);
+  // Who closes a mute camera may not get it back: it is waited for.
+  if (blind?.reason === 'muted' && !(opened instanceof Blind)) await untilUnmuted(opened.camera.track, signal);
+  if (!(opened instanceof Blind)) closeCamera(opened.camera);
+  return blind;
+}
+
+async function recordUntilBlind(
+  opened: Opened,
+  observer: RunObserver,
+  signal: AbortSignal,
+  options: RunOptions,
+): Promise<Blind | undefined> {
   const run = new CameraRun(opened, observer, signal, options);
-  try {
-    return await run.over;
-  } finally {
-    await run.end();
-  }
+  const blind = await run.over;
+  // What the recorders make of their end is of no more interest than why it came.
+  await run.end().catch((error: unknown) => console.error('The recording did not end well', error));
+  return blind;
 }
 
 /** A camera, and what can record it. */
@@ -63,7 +85,7 @@ async function open(choice: CameraChoice): Promise<Opened> {
   if (!largest) throw new Blind('cannotRecord', 'This browser cannot record the camera');
   const camera = await openCamera(choice, largest);
   try {
-    return { camera, sources: await sourcesFor(camera, choice) };
+    return { camera, sources: await sourcesFor(camera.details, choice) };
   } catch (error) {
     closeCamera(camera);
     throw error;
@@ -82,37 +104,61 @@ class CameraRun {
   #finish!: (reason: Blind | undefined) => void;
   #relay?: RecorderRelay;
   #early: FrameSample[] = [];
+  #upright?: boolean;
+  #microphone: boolean;
+  /** How it is recorded, as far as known. */
+  #recorded?: Omit<SourceDetails, keyof CameraDetails>;
   #lastSample = performance.now();
 
   constructor({ camera, sources }: Opened, observer: RunObserver, signal: AbortSignal, options: RunOptions) {
     this.#camera = camera;
+    this.#microphone = camera.details.microphone;
     this.#sources = sources;
     this.#observer = observer;
     this.#options = options;
     this.over = new Promise((resolve) => (this.#finish = resolve));
     if (signal.aborted) this.#finish(undefined);
     signal.addEventListener('abort', () => this.#finish(undefined), { once: true, signal: this.#sampling.signal });
-    const ended = () => this.#finish(new Blind('ended', 'The camera was taken away'));
-    camera.track.addEventListener('ended', ended, { once: true, signal: this.#sampling.signal });
+    watchForTrouble(camera.track, (reason) => this.#finish(reason), this.#sampling.signal);
     const sample = (sample: FrameSample) => this.#sample(sample);
+    // Where the browser says why there are no more frames, its word is better.
+    const ended = () => (this.#lastSample = -Infinity);
     sampleCamera(camera.track, { sample, ended }, this.#sampling.signal);
+    this.#watchMicrophone();
     this.#watchdog = setInterval(() => this.#attempt(() => this.#watch()), watchdogMs);
   }
 
-  /** Stops the recorders first, so that their last packets are heard, then lets go of the camera. */
+  /** Stops the recorders, and waits until their last packets are heard. The camera stays open. */
   async end(): Promise<void> {
     clearInterval(this.#watchdog);
     this.#sampling.abort();
     try {
       await this.#relay?.stop();
-      await this.#observer.recorded();
     } finally {
-      closeCamera(this.#camera);
+      await this.#observer.recorded();
     }
+  }
+
+  /** A microphone that is taken away leaves a camera that sees. */
+  #watchMicrophone(): void {
+    const ended = () => {
+      this.#microphone = false;
+      this.#tell();
+    };
+    for (const track of this.#camera.stream.getAudioTracks())
+      track.addEventListener('ended', ended, { once: true, signal: this.#sampling.signal });
+  }
+
+  #tell(): void {
+    if (!this.#recorded) return;
+    this.#observer.learnt({ ...this.#camera.details, microphone: this.#microphone, ...this.#recorded });
   }
 
   #sample(sample: FrameSample): void {
     this.#lastSample = performance.now();
+    // A phone that was turned gives another picture: it is opened anew.
+    const upright = sample.frame.height > sample.frame.width;
+    if (upright !== (this.#upright ??= upright)) return this.#finish(undefined);
     this.#attempt(() => {
       if (this.#relay) this.#observer.sample(sample);
       else this.#settle(sample);
@@ -136,8 +182,8 @@ class CameraRun {
     const world = {
       records: (source: Source) => this.#observer.records(source),
       learnt: ({ kind, mimeType }: Source, keyFrameSeconds: number | undefined) => {
-        const recorded = { source: kind, mimeType, ...(keyFrameSeconds === undefined ? {} : { keyFrameSeconds }) };
-        this.#observer.learnt({ ...this.#camera.details, ...recorded });
+        this.#recorded = { source: kind, mimeType, ...(keyFrameSeconds === undefined ? {} : { keyFrameSeconds }) };
+        this.#tell();
       },
       failed: (reason: Blind) => this.#finish(reason),
     };
@@ -146,7 +192,8 @@ class CameraRun {
 
   #watch(): void {
     if (performance.now() - this.#lastSample > frozenMs) {
-      const reason = this.#camera.track.muted ? 'muted' : 'frozen';
+      const { muted, readyState } = this.#camera.track;
+      const reason = muted ? 'muted' : readyState === 'ended' ? 'ended' : 'frozen';
       this.#finish(new Blind(reason, 'The camera gives no new picture'));
     }
     this.#relay?.watch();

@@ -81,7 +81,7 @@ export async function openCamera(choice: CameraChoice, largest: PictureSize): Pr
   const stream = await openStream(pictureWish(choice, largest), choice.microphone ?? true);
   const track = stream.getVideoTracks()[0];
   if (!track) throw new Blind('noCamera', 'The browser opened no camera');
-  return { stream, track, details: detailsOf(stream, track) };
+  return { stream, track, details: detailsOf(stream, track, choice) };
 }
 
 /** Lets go of the camera and the microphone. */
@@ -89,12 +89,13 @@ export function closeCamera({ stream }: Pick<Camera, 'stream'>): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-function detailsOf(stream: MediaStream, track: MediaStreamTrack): CameraDetails {
-  const { width = 0, height = 0, frameRate = 0, facingMode } = track.getSettings();
+function detailsOf(stream: MediaStream, track: MediaStreamTrack, choice: CameraChoice): CameraDetails {
+  const { width = 0, height = 0, frameRate, facingMode } = track.getSettings();
   return {
     width,
     height,
-    frameRate,
+    // Some browsers do not say; it gives about what was asked for.
+    frameRate: frameRate || askedPicture(choice).frameRate,
     microphone: stream.getAudioTracks().length > 0,
     ...(facingMode ? { facing: facingMode } : {}),
     ...(track.label ? { label: track.label } : {}),

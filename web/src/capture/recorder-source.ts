@@ -13,11 +13,10 @@ import type { MediaPacket } from '../media/packed-packets';
 import { Blind } from './blind';
 import type { Camera } from './camera';
 import type { Recording, RecordingObserver, Source, VideoCoding } from './recording';
-import { videoBitsPerSecond } from './recording-format';
+import { audioBitsPerSecond, videoBitsPerSecond } from './recording-format';
 
 const timesliceMs = 1_000;
 const keyFrameEveryMs = 1_000;
-const audioBitsPerSecond = 64_000;
 /** The demuxer looks back very little; this holds half a minute. */
 const mostCachedBytes = 8 * 2 ** 20;
 

@@ -5,9 +5,10 @@ export interface RecordingFormat {
   readonly largest: { readonly width: number; readonly height: number };
 }
 
-const hd = { width: 1280, height: 720 };
+/** The largest picture that is ever recorded. */
+export const hd = { width: 1280, height: 720 };
 /** VP8 at 720p costs most of a core and loses frames. */
-const small = { width: 640, height: 360 };
+export const small = { width: 640, height: 360 };
 
 /** Best first. Where H.264 comes with AAC every player has the sound; Opus is what the other browsers encode. */
 const formats: readonly { readonly container: string; readonly sound: string; readonly largest: typeof hd }[] = [
@@ -37,3 +38,6 @@ export function videoBitsPerSecond(picture: { width: number; height: number; fra
   const wanted = picture.width * picture.height * picture.frameRate * 0.07;
   return Math.round(Math.min(2_000_000, Math.max(600_000, wanted)));
 }
+
+/** Enough for speech and for a room's noises. */
+export const audioBitsPerSecond = 64_000;

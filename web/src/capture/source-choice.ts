@@ -7,7 +7,7 @@ export interface SourceOffer {
 }
 
 /** What this browser offers, by source; a source that cannot record at all is absent. */
-export type SourceOffers = Partial<Readonly<Record<SourceKind, SourceOffer>>>;
+export type SourceOffers = { readonly [Kind in SourceKind]?: SourceOffer | undefined };
 
 /** What was learnt about the sources while they ran. */
 export interface SourceExperience {

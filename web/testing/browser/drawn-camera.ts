@@ -10,10 +10,14 @@ export interface DrawnCamera {
   clear(): void;
   /** Lets a tone of 900 Hz sound, 0–1; 0 ends it. */
   ring(gain: number): void;
+  /** Shows a thing for 0.3 s, with a tone that begins and ends with it; resolves when it is over. */
+  blink(thing: Thing): Promise<void>;
   /** No new picture comes any more, though the camera stays open. */
   freeze(): void;
   /** Ends the picture as if the camera was unplugged. */
   unplug(): void;
+  /** The system shows no picture for a while, as during a call, or shows it again. */
+  mute(isMuted: boolean): void;
 }
 
 /** What the drawn camera gives. */
@@ -34,13 +38,28 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
   const context = canvas.getContext('2d', { alpha: false })!;
   const tracks: MediaStreamTrack[] = [];
   let thing: Thing | 'walker' | undefined;
-  const timer = setInterval(() => draw(context, thing), 1_000 / framesPerSecond);
+  const due: (() => void)[] = [];
+  const show = () => {
+    for (const step of due.splice(0)) step();
+    draw(context, thing);
+    // Just what was drawn, when it was drawn: a capture at a rate of its own would come later.
+    for (const track of tracks) if (track instanceof CanvasCaptureMediaStreamTrack) track.requestFrame();
+  };
+  /** Does something just before the next picture is drawn. */
+  const withNextPicture = (step: () => void) =>
+    new Promise<void>((resolve) => {
+      due.push(() => {
+        step();
+        resolve();
+      });
+    });
+  const timer = setInterval(show, 1_000 / framesPerSecond);
   const sound = microphone ? hum() : undefined;
 
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = (wish) => {
     if (wish?.audio && !sound) return Promise.reject(new DOMException('No microphone', 'NotFoundError'));
-    const stream = canvas.captureStream(framesPerSecond);
+    const stream = canvas.captureStream(0);
     if (wish?.audio) for (const track of sound!.tracks()) stream.addTrack(track);
     tracks.push(...stream.getTracks());
     return Promise.resolve(stream);
@@ -48,13 +67,29 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
   const camera: DrawnCamera = {
     show(shown) {
       thing = shown;
-      draw(context, thing);
+      show();
       return performance.timeOrigin + performance.now();
     },
     walk: () => (thing = 'walker'),
     clear: () => (thing = undefined),
     ring: (gain) => sound?.ring(gain),
+    async blink(shown) {
+      await withNextPicture(() => {
+        thing = shown;
+        sound?.ring(0.6);
+      });
+      const end = performance.now() + 300;
+      while (performance.now() < end) await withNextPicture(() => undefined);
+      thing = undefined;
+      sound?.ring(0);
+    },
     freeze: () => clearInterval(timer),
+    mute: (isMuted) => {
+      for (const track of tracks.filter(({ kind, readyState }) => kind === 'video' && readyState === 'live')) {
+        Object.defineProperty(track, 'muted', { value: isMuted, configurable: true });
+        track.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'));
+      }
+    },
     unplug: () => {
       // A track that is stopped says nothing; one whose camera goes away does.
       for (const track of tracks) {
@@ -92,6 +127,7 @@ function draw(context: CanvasRenderingContext2D, thing: Thing | 'walker' | undef
   context.fillRect(x * width, y * height, w * width, h * height);
 }
 
+/** A microphone in a room with a faint hum. */
 function hum() {
   const audio = new AudioContext();
   const hum = new OscillatorNode(audio, { frequency: 120 });

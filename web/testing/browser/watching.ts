@@ -88,3 +88,18 @@ export function startWatching(
 export function until(holds: () => unknown, seconds = 30): Promise<unknown> {
   return vi.waitUntil(holds, { timeout: seconds * 1_000, interval: 50 });
 }
+
+/** What every opening of the camera asked for, from now until the test is finished; `refused` refuses some. */
+export function watchOpenings(refused: () => string | undefined = () => undefined): MediaStreamConstraints[] {
+  const openings: MediaStreamConstraints[] = [];
+  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wish = {}) => {
+    openings.push(wish);
+    const name = refused();
+    return name ? Promise.reject(new DOMException('refused', name)) : original(wish);
+  };
+  onTestFinished(() => {
+    navigator.mediaDevices.getUserMedia = original;
+  });
+  return openings;
+}
