@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, soak, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -20,10 +20,10 @@ bench_command() {
       build_all
       bench_worker "$1"
       ;;
-    clip)
+    clip | soak)
       need_browser
       need_packages web
-      (cd "$root/web" && npm run --silent bench:clip -- "$@")
+      (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
     trigger | sound)
       [ $# -ge 1 ] && [ -f "$1/manifest.json" ] || fail "bench $name needs a folder with manifest.json and clips."
@@ -32,7 +32,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, soak, trigger DIR, sound DIR." ;;
   esac
 }
 

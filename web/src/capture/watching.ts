@@ -83,6 +83,11 @@ export class Watching implements Watch {
     this.#done = this.#run();
   }
 
+  /** Bytes of encoded pictures and sound that are kept. */
+  get ringBytes(): number {
+    return this.#footages.bytes;
+  }
+
   update(settings: CameraSettings): void {
     this.#settings = settings;
     this.#camera.choose(this.#choice());
