@@ -12,7 +12,6 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.TestClock;
-import dev.nightjar.identity.ids.DeviceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.modulith.test.PublishedEvents;
@@ -62,6 +62,12 @@ class HeartbeatTest {
 
     @Autowired
     private DeviceRows rows;
+
+    @Autowired
+    private DeviceHousekeeping housekeeping;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Devices devices;
@@ -187,15 +193,20 @@ class HeartbeatTest {
         mvc.perform(json(post(path(stopped) + "/heartbeat"), "{\"state\":\"stopped\"}")
                 .with(stopped));
         clock.pass(Presence.FRESH.minusSeconds(5));
-        assertThat(silent()).doesNotContain(phone.device());
+        housekeeping.run();
+        assertThat(toldSilent(phone)).isFalse();
         clock.pass(Duration.ofSeconds(5));
 
-        assertThat(silent()).contains(phone.device()).doesNotContain(stopped.device());
-        assertThat(silent()).doesNotContain(phone.device());
+        housekeeping.run();
+        assertThat(toldSilent(phone)).isTrue();
+        assertThat(toldSilent(stopped)).isFalse();
+        assertThat(rows.silentSince(clock.instant().minus(Presence.FRESH))).noneMatch(this::isOfPhone);
 
         hear("watching");
+        assertThat(toldSilent(phone)).isFalse();
         clock.pass(Presence.FRESH);
-        assertThat(silent()).contains(phone.device());
+        housekeeping.run();
+        assertThat(toldSilent(phone)).isTrue();
     }
 
     @Test
@@ -205,16 +216,18 @@ class HeartbeatTest {
         hear("watching");
         clock.pass(Duration.ofSeconds(60));
 
-        assertThat(silent()).doesNotContain(phone.device());
+        housekeeping.run();
+
+        assertThat(toldSilent(phone)).isFalse();
     }
 
     @Test
     void whenAPhoneSpokeIsWrittenInBatches() throws Exception {
         mvc.perform(heartbeat("watching").with(phone)).andExpect(status().isOk());
         presence.write();
+        var first = written().at();
         clock.pass(Duration.ofSeconds(40));
         mvc.perform(heartbeat("watching").with(phone)).andExpect(status().isOk());
-        var first = written().at();
 
         presence.write();
 
@@ -260,12 +273,15 @@ class HeartbeatTest {
                 .hasSize(times);
     }
 
-    /** The devices that are told of as silent now. */
-    private List<DeviceId> silent() {
-        presence.write();
-        return transactions.execute(status -> rows.silentSince(clock.instant().minus(Presence.FRESH)).stream()
-                .map(DeviceChanged::device)
-                .toList());
+    private boolean isOfPhone(DeviceChanged changed) {
+        return changed.device().equals(phone.device());
+    }
+
+    private boolean toldSilent(Paired one) {
+        return jdbc.sql("select silence_told from devices where id = ?")
+                .param(one.device().value())
+                .query(Boolean.class)
+                .single();
     }
 
     private MockHttpServletRequestBuilder heartbeat(String state) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -313,6 +314,21 @@ class PreviewTest {
                     .andExpect(jsonPath("$.code").value("invalid"));
         }
         mvc.perform(get("/api/v1/events/" + event).with(owner)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aPreviewThatDoesNotComeInPartsIsToldHowToCome() throws Exception {
+        mvc.perform(post("/api/v1/events/" + event + "/preview")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(announcementWithoutClip(camera))
+                        .with(camera.phone()))
+                .andExpect(status().isUnsupportedMediaType())
+                .andExpect(jsonPath("$.detail").value("Send multipart/form-data."));
+        mvc.perform(announce(event, announcement(camera))
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .with(camera.phone()))
+                .andExpect(status().isUnsupportedMediaType())
+                .andExpect(jsonPath("$.detail").value("Send application/json."));
     }
 
     @Test

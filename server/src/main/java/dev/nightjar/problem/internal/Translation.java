@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -42,6 +44,7 @@ final class Translation {
             case MultipartException _ -> Problem.INVALID.because("The parts of the request cannot be read.");
             case TypeMismatchException mismatch ->
                 field(Objects.requireNonNullElse(mismatch.getPropertyName(), "a value"), "has a wrong form");
+            case HttpMediaTypeNotSupportedException unsupported -> unsupported(unsupported);
             case ErrorResponse response ->
                 byStatus(HttpStatus.resolve(response.getStatusCode().value()));
             default -> null;
@@ -77,6 +80,12 @@ final class Translation {
             cause = cause.getCause();
         }
         return Problem.INVALID.because("The body is not the JSON that is expected here.");
+    }
+
+    private static ProblemException unsupported(HttpMediaTypeNotSupportedException exception) {
+        boolean parts = exception.getSupportedMediaTypes().contains(MediaType.MULTIPART_FORM_DATA);
+        return Problem.MEDIA_TYPE_UNSUPPORTED.because(
+                "Send %s.", parts ? MediaType.MULTIPART_FORM_DATA : MediaType.APPLICATION_JSON);
     }
 
     private static String path(DatabindException exception) {
