@@ -82,6 +82,35 @@ test('axe finds nothing on a dialog', async () => {
   expect(await violations()).toEqual([]);
 });
 
+/** What is opened on a screen, and looked at as well. */
+const opened: readonly (readonly [string, string, () => Promise<void>])[] = [
+  ['advanced settings', `/cameras/${aCamera}`, () => page.getByText('Advanced').click()],
+  [
+    'an area that is being changed',
+    `/cameras/${aCamera}/mask`,
+    () => page.getByRole('button', { name: 'New area' }).click(),
+  ],
+  [
+    'what follows from a false alarm',
+    `/events/${chosenEvent}`,
+    async () => {
+      await page.getByRole('button', { name: 'False alarm' }).last().click();
+      await expect.element(page.getByRole('button', { name: 'Ignore where it moved' })).toBeVisible();
+    },
+  ],
+  ['what was dismissed', '/', () => page.getByText(/changes of light/).click()],
+];
+
+for (const theme of ['dark', 'light'] as const) {
+  test.each(opened)(`axe finds nothing on %s (${theme})`, async (_name, path, act) => {
+    await page.viewport(390, 844);
+    document.documentElement.dataset['theme'] = theme;
+    app = await openApp(ofOwner(path)());
+    await act();
+    expect(await violations()).toEqual([]);
+  });
+}
+
 test.each(screens)('%s reflows at 320 px without sideways scrolling', async (_name, options, heading) => {
   await page.viewport(320, 640);
   app = await openApp(options());

@@ -12,6 +12,7 @@ const label = (name: string, confidence = 0.82, count = 1) => ({ name, confidenc
 
 /** Which drawn picture each event of the story shows. */
 export const posters: Readonly<Record<string, SceneName>> = {
+  [idOf('event', 22)]: 'garden',
   [idOf('event', 21)]: 'car',
   [idOf('event', 20)]: 'visitor',
   [idOf('event', 19)]: 'store',
@@ -99,7 +100,7 @@ function letGo(number: number, at: string): NightjarEvent {
 
 function today(before: (minutes: number) => string): NightjarEvent[] {
   return [
-    unfinished(anEvent(22, before(2), { deviceId: garden, state: 'uploading' })),
+    unfinished(anEvent(22, before(2), { deviceId: garden, state: 'uploading', previews: 2 })),
     unfinished(anEvent(21, before(4), { deviceId: street, state: 'processing', poster: true })),
     anEvent(20, before(65), {
       deviceId: hallway,

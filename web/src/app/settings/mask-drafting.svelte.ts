@@ -68,6 +68,11 @@ export class MaskDrafting {
     return this.#drafts.future.length > 0;
   }
 
+  /** Whether a drag or an outline is not finished. */
+  get isUnderWay(): boolean {
+    return this.#grip !== undefined || this.drawing.outline !== undefined;
+  }
+
   /** Whether there is something to save. */
   get isChanged(): boolean {
     return JSON.stringify(this.areas) !== this.#first;

@@ -192,11 +192,19 @@ test('a new area can be moved at once by the arrow keys', async () => {
   expect(area?.points[0]).toEqual({ x: 0.33, y: 0.38 });
 });
 
+test('what was chosen by the mouse is moved on by the arrow keys', async () => {
+  open([square]);
+  await tap('mouse', [0.4, 0.45]);
+  await tap('mouse', [0.6, 0.7]);
+  await expect.element(button(/^Television, corner 3 of 4/)).toHaveFocus();
+  await userEvent.keyboard('{ArrowLeft}');
+  expect((await save())[0]?.points[2]).toEqual({ x: 0.595, y: 0.7 });
+});
+
 test('Escape takes back a drag that is under way', async () => {
   open([square]);
   await tap('mouse', [0.4, 0.45]);
   await drag('mouse', [0.6, 0.7], [0.9, 0.9]);
-  page.getByRole('application').element().querySelector('button')?.focus();
   await userEvent.keyboard('{Escape}');
   await hand.mouse('up', [0.9, 0.9]);
   await expect.element(button('Save')).toBeDisabled();

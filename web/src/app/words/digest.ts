@@ -12,6 +12,7 @@ export interface DigestPart {
 }
 
 const camerasTold = 3;
+const unseenTold = 2;
 
 /** What happened, told in one paragraph: one short sentence for each camera, the latest first. */
 export function digest(events: readonly NightjarEvent[], nameOf: (deviceId: string) => string): DigestPart[] {
@@ -32,7 +33,7 @@ export function digest(events: readonly NightjarEvent[], nameOf: (deviceId: stri
 
 /** How long each camera saw nothing, for those who were not told yet; what lasted less than a minute is left out. */
 export function unseenDigest(rows: readonly UnseenRow[], nameOf: (deviceId: string) => string): DigestPart[] {
-  const told = rows.filter(({ seconds }) => seconds >= 60).slice(0, camerasTold);
+  const told = rows.filter(({ seconds }) => seconds >= 60).slice(0, unseenTold);
   return told.flatMap(({ deviceId, state, goesOn, seconds }) => [
     { text: `${nameOf(deviceId)} ${goesOn ? 'has been' : 'was'} ` },
     { text: `${state} for ${stretch(seconds)}`, blindCamera: deviceId },
