@@ -80,7 +80,7 @@ test('a sound begins an event, and its clip has it', async () => {
   const audio = await loudnessOf(clip!);
   const loudest = audio.indexOf(Math.max(...audio)) / 20;
   expect(Math.abs(loudest - announcement.clip!.preSeconds)).toBeLessThan(1.5);
-  expect(heard.hearings).toEqual(['waiting', 'listening'].slice(-heard.hearings.length));
+  expect(heard.hearings.at(-1)).toBe('listening');
 });
 
 test('with the sound trigger off the level is shown all the same, and begins nothing', async () => {

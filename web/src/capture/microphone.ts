@@ -22,23 +22,18 @@ const taps = ['pointerdown', 'pointerup', 'keydown'] as const;
 export function listenTo(stream: MediaStream, observer: MicrophoneObserver, signal: AbortSignal): void {
   const tracks = stream.getAudioTracks();
   if (tracks.length === 0 || typeof AudioWorkletNode === 'undefined' || signal.aborted) return observer.hearing('none');
-  // Nobody waits for what is heard: longer stretches at once cost less.
-  const audio = new AudioContext({ latencyHint: 'playback' });
-  const close = () => void audio.close();
-  signal.addEventListener('abort', close, { once: true });
-  open(audio, new MediaStream(tracks), observer, signal).catch((error: unknown) => {
+  open(new MediaStream(tracks), observer, signal).catch((error: unknown) => {
     if (signal.aborted) return;
+    // The camera sees all the same.
     console.error('The microphone cannot be listened to', error);
     observer.hearing('none');
   });
 }
 
-async function open(
-  audio: AudioContext,
-  stream: MediaStream,
-  observer: MicrophoneObserver,
-  signal: AbortSignal,
-): Promise<void> {
+async function open(stream: MediaStream, observer: MicrophoneObserver, signal: AbortSignal): Promise<void> {
+  // Nobody waits for what is heard: longer stretches at once cost less.
+  const audio = new AudioContext({ latencyHint: 'playback' });
+  signal.addEventListener('abort', () => void audio.close(), { once: true });
   const time = new AudioTime();
   const tell = () => {
     if (signal.aborted) return;
@@ -53,9 +48,9 @@ async function open(
   for (const tap of taps) document.addEventListener(tap, wake, { signal, passive: true });
   document.addEventListener('visibilitychange', wake, { signal });
   wake();
-  tell();
   await audio.audioWorklet.addModule(levelsAddress);
   if (signal.aborted) return;
+  tell();
   const node = new AudioWorkletNode(audio, levelsProcessor, { channelCount: 1, channelCountMode: 'explicit' });
   node.port.onmessage = ({ data }: MessageEvent<readonly HeardLevels[]>) => {
     if (!signal.aborted) observer.levels(time.toWall(data, performance.timeOrigin + performance.now()));

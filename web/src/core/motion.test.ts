@@ -162,7 +162,10 @@ test.each([-0.5, -0.2, 0, 0.3, 0.8])('who comes in %d s after the light goes on 
 test.each([0.05, 0.3, 0.6])('who stands there when the light goes on (from %d) is a doubt', (dark) => {
   const picture = (at: number): Drawing => ({ light: at < 8 ? dark : 1, ...(at < 8 ? {} : { blocks: someone(70) }) });
   const { triggers, doubts } = play({ seconds: 12, picture });
-  expect(triggers.length + doubts.length).toBeGreaterThan(0);
+  const told = [...triggers, ...doubts];
+  expect(told.length).toBeGreaterThan(0);
+  // The person stands in columns 6 to 8 of the grid.
+  expect(told[0]!.cells!.some((cell) => [6, 7, 8].includes(cell % 16))).toBe(true);
 });
 
 test('a doubt does not keep a trigger from coming', () => {

@@ -161,13 +161,14 @@ export function motionStep(
       );
   const settled = upheaval !== undefined && isSettled(upheaval, at, rules);
   const candidates = seen(state, at, view, comparison, known, settings, rules);
+  const left = settled ? leftBehind(view, upheaval, settings, rules) : [];
   const check = {
     at,
     candidates,
     changed: comparison.changed.kept,
     watching: !warmingUp && !upheaval,
     settled,
-    left: settled && (candidates.length > 0 || isLeft(view, upheaval, settings, rules)),
+    left: settled && (candidates.length > 0 || left.length > 0),
   };
   const { suspicion, mover } = suspicionStep(state.suspicion, check, settings, rules);
   const learning = warmingUp || upheaval !== undefined;
@@ -185,7 +186,7 @@ export function motionStep(
       rules,
     ),
   };
-  const shown = mover ?? candidates[0];
+  const shown = mover ?? candidates[0] ?? left[0];
   const reading = {
     ...readingOf(suspicion, shown, learning, settings),
     ...inIgnored(sample, known.recent, settings.ignored, rules),
@@ -222,11 +223,11 @@ function seen(
   return candidatesIn(view, scene, comparison, light, looks, settings, rules);
 }
 
-/** Whether something is in the picture that was not there before the light changed, though it may be still by now. */
-function isLeft(view: View, { before }: Upheaval, settings: MotionSettings, rules: MotionRules): boolean {
+/** What is in the picture that was not there before the light changed, though it may be still by now. */
+function leftBehind(view: View, { before }: Upheaval, settings: MotionSettings, rules: MotionRules): Candidate[] {
   const comparison = compare(view, before, settings, rules);
   const light = firstLight(view.levels);
-  return candidatesIn(view, before, comparison, light, { recent: view.contrast }, settings, rules).length > 0;
+  return candidatesIn(view, before, comparison, light, { recent: view.contrast }, settings, rules);
 }
 
 function knownNext(
