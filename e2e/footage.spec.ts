@@ -37,6 +37,14 @@ test('the demo tells nothing of a room in which nothing happens', async () => {
   expect(await demo('n01_room_static.webm')).toEqual({ told: [], events: 0 });
 });
 
+test('the demo dismisses a light that is switched, and tells of the woman who comes later', async () => {
+  const { told } = await demo('m01_switch_then_woman.webm');
+  const before = told.filter(({ atSeconds }) => atSeconds < 25.5);
+  expect(before.filter(({ state }) => state !== 'dismissed')).toEqual([]);
+  const seen = told.filter(({ state, labels }) => state === 'done' && labels?.some(({ name }) => name === 'person'));
+  expect(seen).not.toEqual([]);
+});
+
 /** Runs the demo, which must succeed. */
 async function demo(video: string): Promise<{ told: Told[]; events: number }> {
   const arguments_ = ['demo', join(footage, 'dev', video)];

@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
-/** What a camera is to see: a room, and a figure that walks through it for a while. */
+/** What a camera is to see: a room, whose light is switched, and a figure that walks through it for a while. */
 export interface DrawnFootage {
   readonly seconds: number;
   /** When the figure walks, in seconds from the start; absent: nobody comes. */
   readonly walk?: { readonly from: number; readonly to: number };
+  /** When the light is switched on, and shows a bag that was not seen before; absent: the light stays. */
+  readonly lightFrom?: number;
 }
 
 const width = 640;
@@ -35,8 +37,9 @@ export async function drawFootage(footage: DrawnFootage, path: string): Promise<
   const noise = grain();
   for (let frame = 0; frame < footage.seconds * framesPerSecond; frame++) {
     const picture = copyOf(room);
-    const { walk } = footage;
+    const { walk, lightFrom = Infinity } = footage;
     const at = frame / framesPerSecond;
+    if (at >= lightFrom) shine(picture);
     if (walk && at >= walk.from && at < walk.to) drawFigure(picture, (at - walk.from) / (walk.to - walk.from), at);
     noise(picture.luma);
     const written = file.write(Buffer.concat([Buffer.from('FRAME\n'), picture.luma, picture.blue, picture.red]));
@@ -73,6 +76,12 @@ function drawFigure(picture: Picture, share: number, at: number): void {
   paint(picture, { x, y: 130, w: 60, h: 96 }, 48, 150, 112);
   paint(picture, { x: x + 8 + stride, y: 226, w: 16, h: 90 }, 34, 128, 128);
   paint(picture, { x: x + 36 - stride, y: 226, w: 16, h: 90 }, 34, 128, 128);
+}
+
+/** A third brighter everywhere, and a bag stands in the room. */
+function shine(picture: Picture): void {
+  for (let i = 0; i < picture.luma.length; i++) picture.luma[i] = Math.min(235, (picture.luma[i] ?? 0) * 1.35);
+  paint(picture, { x: 300, y: 215, w: 70, h: 60 }, 52, 140, 120);
 }
 
 function paint(picture: Picture, box: Box, luma: number, blue: number, red: number): void {
