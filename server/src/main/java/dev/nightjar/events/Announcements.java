@@ -47,7 +47,6 @@ class Announcements {
             creation.keepReason(caller.account(), id, announcement);
             publisher.publishEvent(new EventChanged(caller.account(), id));
         }
-        // another may have moved it meanwhile
         return creation.own(caller, id);
     }
 

@@ -42,12 +42,18 @@ class EventCreation {
         this.clock = clock;
     }
 
-    /** The camera's own event: the one that is there, or a new one in the given state. */
+    /**
+     * The camera's own event: the one that is there, or a new one in the given state. Nobody else moves it until the
+     * transaction ends: what is answered of it must not be overtaken, such as by its expiry.
+     */
     StoredEvent findOrCreate(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
-        if (rows.find(caller.account(), id).isEmpty()) {
+        AccountId account = caller.account();
+        if (rows.find(account, id).isEmpty()) {
             create(caller, id, announcement, state);
         }
-        return own(caller, id);
+        return rows.findToMove(account, id)
+                .filter(found -> found.event().deviceId().equals(caller.device()))
+                .orElseThrow(() -> Events.notFound());
     }
 
     /** The camera's own event, or {@link Problem#NOT_FOUND}. */

@@ -60,7 +60,7 @@ public class EventIntake {
         }
         if (awaitsClip(event)) {
             check(event, clip);
-            analysis.add(event.account(), id, event.event().state());
+            analyse(event);
         }
         return own(caller, id).event();
     }
@@ -69,11 +69,14 @@ public class EventIntake {
     boolean takeIfArrived(StoredEvent event) {
         ClipDescription clip = event.event().clip();
         Optional<StoredBlob> blob = clips.find(event.clipKey());
-        return clip != null
-                && blob.isPresent()
-                && fits(blob.get(), clip)
-                && analysis.add(
-                        event.account(), event.event().id(), event.event().state());
+        return clip != null && blob.isPresent() && fits(blob.get(), clip) && analyse(event);
+    }
+
+    /** It may have expired since it was looked at: that its clip is here counts more. */
+    private boolean analyse(StoredEvent event) {
+        EventId id = event.event().id();
+        return analysis.add(event.account(), id, EventState.UPLOADING)
+                || analysis.add(event.account(), id, EventState.EXPIRED);
     }
 
     private StoredEvent own(Caller.Device caller, EventId id) {

@@ -63,6 +63,15 @@ class EventRows {
                 .optional();
     }
 
+    /** The event, which nobody else moves until this transaction ends. */
+    Optional<StoredEvent> findToMove(AccountId account, EventId event) {
+        return jdbc.sql("select * from events where account = :account and id = :id for update")
+                .param("account", account.value())
+                .param("id", event.value())
+                .query(mapper)
+                .optional();
+    }
+
     /** Newest first; those that come after the given place in that order. */
     List<StoredEvent> list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
         String ofDevice = device == null ? "" : "and device = :device";

@@ -11,12 +11,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestClock;
 import dev.nightjar.events.EventTesting.Camera;
+import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.storage.BlobKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 @EventModuleTest
 class EventUpkeepTest {
@@ -45,6 +50,15 @@ class EventUpkeepTest {
 
     @Autowired
     private EventExpiry expiry;
+
+    @Autowired
+    private EventIntake intake;
+
+    @Autowired
+    private Announcements announcements;
+
+    @Autowired
+    private JsonMapper mapper;
 
     @Autowired
     private EventReconciler reconciler;
@@ -99,6 +113,34 @@ class EventUpkeepTest {
                 .andExpect(jsonPath("$.upload.url").isNotEmpty());
         expiry.run();
         assertThat(state()).isEqualTo(EventState.UPLOADING);
+    }
+
+    @Test
+    void anEventDoesNotExpireWhileItIsAnnouncedAgain() throws Exception {
+        mvc.perform(announce(event, announcement(camera)).with(camera.phone()));
+        EventAnnouncement again = mapper.readValue(announcement(camera), EventAnnouncement.class);
+        Caller.Device caller = new Caller.Device(camera.phone().device(), account);
+        clock.pass(Duration.ofHours(25));
+
+        transactions.executeWithoutResult(status -> {
+            announcements.take(caller, event, again);
+            inAnotherThread(expiry::run);
+        });
+
+        assertThat(state()).isEqualTo(EventState.UPLOADING);
+    }
+
+    @Test
+    void aClipThatIsFoundWhileItsEventExpiresCounts() throws Exception {
+        testing.send(camera, event);
+        StoredEvent uploading = rows.find(account, event).orElseThrow();
+        clock.pass(Duration.ofHours(25));
+        expiry.run();
+        assertThat(state()).isEqualTo(EventState.EXPIRED);
+
+        assertThat(intake.takeIfArrived(uploading)).isTrue();
+
+        testing.await(account, event, EventState.DONE);
     }
 
     @Test
@@ -215,6 +257,12 @@ class EventUpkeepTest {
         expiry.run();
 
         assertThat(rows.wasDeleted(account, event)).isFalse();
+    }
+
+    private static void inAnotherThread(Runnable work) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.runAsync(work, threads).join();
+        }
     }
 
     private EventState state() {
