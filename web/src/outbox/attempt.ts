@@ -88,8 +88,18 @@ async function attemptEvent(entry: EventEntry, means: Means): Promise<Outcome | 
 /** Says nothing of a clip that could then not be sent. */
 async function announce(entry: EventEntry, { outbox, api, signal }: Means): Promise<Outcome | 'clipLost'> {
   if (entry.clipBytes > 0 && !(await outbox.clip(entry))) return 'clipLost';
-  const { upload: grant } = await api.announceEvent(entry.eventId, entry.announcement, signal);
-  return grant && entry.clipBytes > 0 ? { kind: 'announced', grant } : { kind: 'announced' };
+  const { event, upload: grant } = await api.announceEvent(entry.eventId, entry.announcement, signal);
+  if (entry.clipBytes === 0) return { kind: 'announced' };
+  if (!grant && !hasClip.has(event.state)) return failure(withoutLeave());
+  return grant ? { kind: 'announced', grant } : { kind: 'announced' };
+}
+
+/** In other states the server still lacks the clip: it must not be let go for want of a grant. */
+const hasClip: ReadonlySet<string> = new Set(['processing', 'done', 'failed']);
+
+function withoutLeave(): ApiProblem {
+  const detail = 'The server does not take this clip just now. It is tried again.';
+  return new ApiProblem({ code: 'noGrant', status: 425, detail });
 }
 
 async function attemptPreview(entry: EventEntry, doubt: boolean, { outbox, api, signal }: Means): Promise<Outcome> {

@@ -217,3 +217,15 @@ test('keeps an event without its clip when the clip alone is too much', async ()
   await watched(outbox, anEvent('a'));
   expect(await status()).toMatchObject({ losses: { clips: 1 }, items: [{ clipBytes: 0, clipDropped: true }] });
 });
+
+test.each(['expired', 'uploading', 'announced', 'dismissed'])(
+  'keeps a clip for which the server gives no leave although its event is %s',
+  async (state) => {
+    const { world, outbox, sendAll, status } = await aCamera();
+    await world.fault('announce', { kind: 'answer', status: 200, body: { event: { id: 'a', state } } });
+    await watched(outbox, anEvent('a'));
+    await sendAll();
+    expect((await world.report()).events).toMatchObject([{ id: 'a', state: 'processing', bytes: 1_000 }]);
+    expect((await status()).items).toEqual([]);
+  },
+);
