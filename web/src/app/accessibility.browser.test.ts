@@ -2,9 +2,11 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { idOf, owner } from '../../testing/app/builders';
-import { Household } from '../../testing/app/household';
+import { Household, problem } from '../../testing/app/household';
 import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-app';
 import { ScriptedWatch } from '../../testing/app/scripted-watch';
+import { cameraScenes } from '../../testing/screens/camera-scenes';
+import { cameraTexts, type CameraScene } from '../../testing/screens/camera-texts';
 import { chosenEvent, failedEvent, story } from '../../testing/screens/story';
 
 let app: OpenApp | undefined;
@@ -12,6 +14,7 @@ let app: OpenApp | undefined;
 beforeEach(() => {
   document.documentElement.lang = 'en';
   document.title = 'Nightjar';
+  localStorage.removeItem('nightjar.resume');
 });
 afterEach(async () => {
   await app?.close();
@@ -66,11 +69,38 @@ for (const [size, width, height] of sizes) {
   }
 }
 
-test('axe finds nothing on the camera screen while it watches', async () => {
+/** States of the camera screen that come about without a server that takes clips. */
+const cameraStates = (Object.keys(cameraTexts) as CameraScene[]).filter((scene) => !/sending|waiting/.test(scene));
+
+for (const [width, height] of [
+  [390, 844],
+  [844, 390],
+] as const) {
+  test.each(cameraStates)(`axe finds nothing on the camera that is %s (${width} × ${height})`, async (scene) => {
+    await page.viewport(width, height);
+    const household = new Household();
+    const watch = new ScriptedWatch();
+    app = await openApp({ path: '/watch', household, camera, startWatch: watch.start });
+    await cameraScenes[scene]({ watch, outbox: app.outbox, household });
+    await expect.poll(() => document.body.textContent).toContain(cameraTexts[scene]);
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+}
+
+test('axe finds nothing on what waits', async () => {
   await page.viewport(390, 844);
-  app = await openApp({ path: '/watch', household: new Household(), camera, startWatch: new ScriptedWatch().start });
-  await page.getByRole('button', { name: 'Start watching' }).click();
-  await expect.element(page.getByRole('heading', { name: 'Watching' })).toBeVisible();
+  const household = new Household();
+  const refused = idOf('event', 1);
+  household.refusals.set(`PUT /events/${refused}`, problem(422, 'clipTooLong', 'This clip is 31 s.'));
+  app = await openApp({ path: '/watch', household, camera });
+  const trigger = { type: 'motion', score: 0.1, doubt: false } as const;
+  await app.outbox.add({
+    id: refused,
+    announcement: { sessionId: idOf('session', 1), at: new Date().toISOString(), trigger },
+  });
+  await page.getByRole('button', { name: '1 refused' }).click();
+  await expect.element(page.getByRole('dialog')).toHaveTextContent('This clip is 31 s.');
   expect(await violations()).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { StartWatch } from '../../src/app/camera/starting';
-import type { CameraChoice, Watch, WatchObserver, WatchOptions } from '../../src/capture/watch';
+import type { CameraChoice, SourceDetails, Watch, WatchObserver, WatchOptions } from '../../src/capture/watch';
 import type { CameraSettings } from '../../src/core/event';
 import { idOf } from './builders';
 
@@ -11,6 +11,14 @@ export class ScriptedWatch implements Watch {
   options: WatchOptions | undefined;
   readonly updates: CameraSettings[] = [];
   readonly chosen: CameraChoice[] = [];
+  readonly details: SourceDetails = {
+    width: 640,
+    height: 360,
+    frameRate: 24,
+    microphone: true,
+    mimeType: 'video/mp4',
+    source: 'recorder',
+  };
 
   readonly start: StartWatch = (options, observer) => {
     this.options = options;
@@ -24,7 +32,7 @@ export class ScriptedWatch implements Watch {
       id: idOf('session', 1),
       startedAt: new Date().toISOString(),
       picture: canvas.captureStream(5),
-      details: { width: 640, height: 360, frameRate: 24, microphone: true, mimeType: 'video/mp4', source: 'recorder' },
+      details: this.details,
     });
     observer.awake?.(true);
     observer.state({ kind: 'watching', since: Date.now() });

@@ -69,6 +69,22 @@ test('a blind camera says why and tries again', async () => {
   await expect.element(state('Watching')).toBeVisible();
 });
 
+test.each([
+  ['permissionDenied', 'Allow it beside the address'],
+  ['noCamera', 'no camera that the browser can see'],
+  ['ended', 'switched off from outside'],
+  ['frozen', 'The picture stands still'],
+  ['muted', 'It goes on by itself'],
+  ['cannotRecord', 'cannot record it'],
+] as const)('a camera that is blind by %s says what to do', async (reason, sentence) => {
+  await startWatching();
+  watch.observer?.state({ kind: 'blind', reason });
+  await expect.element(page.getByText(sentence)).toBeVisible();
+  await expect.element(page.getByText('no picture', { exact: true })).toBeVisible();
+  watch.observer?.state({ kind: 'watching', since: Date.now() });
+  await expect.element(state('Watching')).toBeVisible();
+});
+
 test('stopping ends the session and the camera', async () => {
   await startWatching();
   await button('Stop watching').click();
