@@ -71,7 +71,7 @@ test('a sound begins an event, and its clip has it', async () => {
   await until(() => heard.events.length > 0);
   const { announcement, clip } = heard.events[0]!;
   expect(announcement.trigger).toMatchObject({ type: 'sound', doubt: false });
-  expect(announcement.trigger.levelDb).toBeGreaterThan(-25);
+  expect(announcement.trigger.levelDb).toBeGreaterThan(-35);
   expect(announcement.trigger.riseDb).toBeGreaterThan(7);
   expect(announcement.why!.soundThresholdDb).toBeGreaterThanOrEqual(7);
   expect(Math.max(...announcement.why!.curve.map(({ riseDb = -99 }) => riseDb))).toBeGreaterThan(20);
