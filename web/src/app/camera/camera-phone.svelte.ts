@@ -32,6 +32,9 @@ export interface CameraParts {
 /** Why a camera that watched does so no more, without anybody at this phone having said so. */
 export type Interruption = 'needsTap' | 'stoppedElsewhere';
 
+/** Between two questions of a camera that is off. */
+const askEveryMs = 5 * 60_000;
+
 /** This phone as a camera: it starts and stops watching, keeps sending, and tells the server how it is. */
 export class CameraPhone implements HeartbeatListener {
   status = $state.raw<OutboxStatus | undefined>();
@@ -94,6 +97,8 @@ export class CameraPhone implements HeartbeatListener {
     this.dimmer.watch(over);
     document.addEventListener('visibilitychange', () => this.#shownOrHidden(), { signal: over });
     addEventListener('online', () => void this.orders.sendUnsent(), { signal: over });
+    const asking = setInterval(() => this.#askAfterDismissed(), askEveryMs);
+    over.addEventListener('abort', () => clearInterval(asking));
     void runOutbox(outbox, api, over);
     void this.#goOn();
   }
@@ -212,6 +217,13 @@ export class CameraPhone implements HeartbeatListener {
 
   #shownOrHidden(): void {
     if (document.visibilityState === 'hidden') this.sight.hidden();
+    else this.#askAfterDismissed();
+  }
+
+  /** A camera that is off is silent, but somebody may want a clip that it still has. */
+  #askAfterDismissed(): void {
+    const hasDismissed = this.status?.items.some(({ step }) => step === 'dismissed');
+    if (!this.isOn && hasDismissed) void this.#heartbeat.beat();
   }
 
   async #beat(): Promise<Beat> {

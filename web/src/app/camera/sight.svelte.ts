@@ -16,6 +16,9 @@ export interface SightGround {
   readonly changed: () => void;
 }
 
+/** A shorter time without sight is kept like any other, but nobody at the phone has to hear of it. */
+const leastToldMs = 15_000;
+
 /** What this camera does and sees: it hears the watch, and hands what it saw, or could not see, to the outbox. */
 export class Sight implements WatchObserver {
   /** Undefined while nobody has started it. */
@@ -35,7 +38,9 @@ export class Sight implements WatchObserver {
       outbox,
       newId,
       keep: (gap) => void storing.keep(gap),
-      over: (stretch) => (this.lastBlind = stretch),
+      over: (stretch) => {
+        if (stretch.until - stretch.from >= leastToldMs) this.lastBlind = stretch;
+      },
     });
   }
 

@@ -131,3 +131,18 @@ test('a dismissed clip that somebody wants after all is sent', async () => {
   camera.watch.observer?.awake?.(false);
   await expect.poll(() => camera.household.asked).toContain(`PUT /events/${id}`);
 });
+
+test('a camera that is off asks for dismissed clips that are wanted when its page is shown again', async () => {
+  camera.household.decision = 'dismiss';
+  const id = idOf('event', 1);
+  const trigger = { type: 'motion', score: 0.1, doubt: true } as const;
+  const announcement = { sessionId: idOf('session', 1), at: new Date().toISOString(), trigger };
+  await camera.app?.outbox.preview({ id, announcement, frames: [new Blob(['frame'])] });
+  await camera.app?.outbox.add({ id, announcement });
+  await expect.element(button('1 dismissed')).toBeVisible();
+  camera.household.orders = { wanted: [id] };
+  hide();
+  show();
+  await expect.poll(() => camera.household.asked).toContain(`PUT /events/${id}`);
+  expect(beats().at(-1)?.state).toBe('stopped');
+});
