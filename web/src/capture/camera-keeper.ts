@@ -23,6 +23,8 @@ export class CameraKeeper {
   #choice: CameraChoice;
   #learnt: Learnt = { failed: new Set() };
   #opening = new AbortController();
+  /** Its clips have no sound. */
+  #isDeaf = false;
   /** Resolves when the camera is closed for good. */
   readonly closed: Promise<void>;
 
@@ -36,6 +38,8 @@ export class CameraKeeper {
     this.#observer = observer;
     this.#signal = signal;
     this.#options = options;
+    const listen = () => void this.#listenAgain();
+    navigator.mediaDevices.addEventListener('devicechange', listen, { signal });
     this.closed = this.#keep();
   }
 
@@ -45,6 +49,13 @@ export class CameraKeeper {
     this.#choice = choice;
     this.#learnt = { failed: new Set() };
     this.#reopen();
+  }
+
+  /** A microphone that was missing may be there now; the browser hands it over only together with the camera. */
+  async #listenAgain(): Promise<void> {
+    if (!this.#isDeaf || this.#choice.microphone === false) return;
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    if (devices.some(({ kind }) => kind === 'audioinput') && !this.#signal.aborted) this.#reopen();
   }
 
   #reopen(): void {
@@ -84,7 +95,10 @@ export class CameraKeeper {
         observer.began(camera, first);
       },
       records: (source) => observer.records(source),
-      learnt: (details) => observer.learnt(details),
+      learnt: (details) => {
+        this.#isDeaf = !details.microphone;
+        observer.learnt(details);
+      },
       sample: (sample) => observer.sample(sample),
       recorded: () => observer.recorded(),
       blind: (reason) => observer.blind(reason),

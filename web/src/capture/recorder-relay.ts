@@ -38,6 +38,8 @@ export interface RelayOptions {
   readonly longestSeconds?: number;
 }
 
+/** A recorder that brings no more key frames than this is followed by another, which begins with one. */
+const widestKeyFrameSeconds = 20;
 /** How long no recorded picture may come. */
 const stalledMs = 15_000;
 /** A recorder that could not take over is tried again after so long. */
@@ -108,7 +110,9 @@ export class RecorderRelay {
   #prepare(current: Runner, now: number): void {
     const better = this.#choose();
     const longest = Math.min(current.source.longestSeconds, this.#longestSeconds);
-    if (better === current.source.kind && now - current.startedAt < longest * 1_000) return;
+    const isDue = now - current.startedAt >= longest * 1_000;
+    const isStuck = (current.spacing.seconds ?? 0) > widestKeyFrameSeconds;
+    if (better === current.source.kind && !isDue && !isStuck) return;
     this.#nextNotBefore = now + tryAgainMs;
     try {
       this.#next = this.#start(better);

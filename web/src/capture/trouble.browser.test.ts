@@ -63,6 +63,20 @@ test('a camera that another program has taken is tried again when the devices ch
   expect(heard.sessions).toHaveLength(1);
 });
 
+test('a microphone that is taken away leaves a camera that sees, and is used again when it is back', async () => {
+  const camera = drawnCamera();
+  const openings = watchOpenings();
+  const { heard } = startWatching();
+  await until(() => heard.details.at(-1)?.microphone === true);
+  camera.unplugMicrophone();
+  await until(() => heard.details.at(-1)?.microphone === false);
+  expect(openings).toHaveLength(1);
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await until(() => heard.details.at(-1)?.microphone === true);
+  expect(openings).toHaveLength(2);
+  expect(heard.kinds).not.toContain('blind');
+});
+
 test('an event during which the camera goes away is handed on with what there is', async () => {
   const camera = drawnCamera();
   const { heard } = startWatching({ settings: { postSeconds: 20 } });

@@ -78,6 +78,18 @@ test('sound alone does not grow without end', () => {
   expect(ring.bytes).toBeLessThanOrEqual(1_000);
 });
 
+test('pictures whose key frames stop coming do not grow without end', () => {
+  const ring = new PacketRing<RingPacket>({ mostSeconds: 5, mostBytes: 1_000_000 });
+  for (let i = 0; i < 1_000; i++) {
+    ring.addAudio(packet(i / 10, true, 10));
+    ring.addVideo(packet(i / 10, i === 0), -Infinity);
+    expect(ring.video.length).toBeLessThanOrEqual(51);
+  }
+  expect(ring.bytes).toBeLessThanOrEqual(51 * 110);
+  ring.addVideo(packet(100, true), -Infinity);
+  expect(ring.video).toHaveLength(1);
+});
+
 test('refuses limits that hold nothing', () => {
   expect(() => new PacketRing({ mostSeconds: 0, mostBytes: 1 })).toThrow('mostSeconds must be positive, got 0');
 });

@@ -55,6 +55,8 @@ export class PacketRing<Packet extends RingPacket> {
     this.#video.push(packet);
     this.#bytes += packet.byteLength;
     if (packet.key) this.#evict(keepFrom);
+    // Without another key frame nothing but all of it can go.
+    else if (this.#isOver() && this.#secondKey() < 0) this.clear();
   }
 
   addAudio(packet: Packet): void {
@@ -72,7 +74,7 @@ export class PacketRing<Packet extends RingPacket> {
 
   #evict(keepFrom: number): void {
     for (;;) {
-      const second = this.#video.findIndex((packet, index) => index > 0 && packet.key);
+      const second = this.#secondKey();
       if (second < 0) return;
       if (this.#video[second]!.timestamp > keepFrom && !this.#isOver()) return;
       for (const packet of this.#video.splice(0, second)) this.#bytes -= packet.byteLength;
@@ -80,6 +82,10 @@ export class PacketRing<Packet extends RingPacket> {
       const kept = this.#audio.findIndex((packet) => packet.timestamp + packet.duration > first);
       this.#dropAudio(kept < 0 ? this.#audio.length : kept);
     }
+  }
+
+  #secondKey(): number {
+    return this.#video.findIndex((packet, index) => index > 0 && packet.key);
   }
 
   #dropAudio(count: number): void {

@@ -16,6 +16,7 @@ export interface DrawnCamera {
   freeze(): void;
   /** Ends the picture as if the camera was unplugged. */
   unplug(): void;
+  unplugMicrophone(): void;
   /** The system shows no picture for a while, as during a call, or shows it again. */
   mute(isMuted: boolean): void;
 }
@@ -90,13 +91,8 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
         track.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'));
       }
     },
-    unplug: () => {
-      // A track that is stopped says nothing; one whose camera goes away does.
-      for (const track of tracks) {
-        track.stop();
-        track.dispatchEvent(new Event('ended'));
-      }
-    },
+    unplug: () => endTracks(tracks),
+    unplugMicrophone: () => endTracks(tracks.filter(({ kind }) => kind === 'audio')),
   };
   const close = async () => {
     navigator.mediaDevices.getUserMedia = original;
@@ -105,6 +101,14 @@ export function installDrawnCamera(picture: DrawnPicture): { camera: DrawnCamera
     await sound?.close();
   };
   return { camera, close };
+}
+
+/** A track that is stopped says nothing; one whose device goes away does. */
+function endTracks(tracks: readonly MediaStreamTrack[]): void {
+  for (const track of tracks) {
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
 }
 
 /** A room with some structure, and a little noise so that no two pictures are the same. */
