@@ -1,6 +1,6 @@
 import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
-import type { Heartbeat as Beat, HeartbeatAnswer } from '../../api/shapes';
+import type { HeartbeatAnswer } from '../../api/shapes';
 import type { Watch, WatchOptions } from '../../capture/watch';
 import type { CameraIdentity } from '../../outbox/database';
 import type { Outbox } from '../../outbox/outbox';
@@ -8,6 +8,7 @@ import { runOutbox } from '../../outbox/run';
 import type { OutboxStatus } from '../../outbox/status';
 import type { ClientLog } from '../client-log';
 import { Dimmer } from './dimmer.svelte';
+import { beatOf } from './health/beat';
 import { Heartbeat, type HeartbeatListener } from './health/heartbeat';
 import { Vitals } from './health/vitals.svelte';
 import type { Release } from './only-watcher';
@@ -17,6 +18,7 @@ import { PhonePreferences } from './settings/phone-preferences.svelte';
 import { Sight } from './sight.svelte';
 import { makeReady, type StartWatch } from './starting';
 import { Storing } from './storing.svelte';
+import { askNowAndThen } from './waiting/asking';
 import { RefusalReports } from './waiting/refusal-reports';
 
 /** What a camera phone is made of. */
@@ -31,9 +33,6 @@ export interface CameraParts {
 
 /** Why a camera that watched does so no more, without anybody at this phone having said so. */
 export type Interruption = 'needsTap' | 'stoppedElsewhere';
-
-/** Between two questions of a camera that is off. */
-const askEveryMs = 5 * 60_000;
 
 /** This phone as a camera: it starts and stops watching, keeps sending, and tells the server how it is. */
 export class CameraPhone implements HeartbeatListener {
@@ -63,7 +62,7 @@ export class CameraPhone implements HeartbeatListener {
     this.orders = new CameraOrders({ api, deviceId, storage, changed: (settings) => this.#watch?.update(settings) });
     this.storing = new Storing(() => log.report('storage.full'));
     this.#resume = new ResumeMark(storage, deviceId);
-    this.#heartbeat = new Heartbeat(api, deviceId, () => this.#beat(), this);
+    this.#heartbeat = new Heartbeat(api, deviceId, () => beatOf(this.sight, this.vitals, this.status), this);
     const { vitals, storing } = this;
     this.sight = new Sight({ outbox, vitals, storing, changed: () => this.#heartbeat.changed() });
   }
@@ -74,11 +73,6 @@ export class CameraPhone implements HeartbeatListener {
 
   get outbox(): Outbox {
     return this.parts.outbox;
-  }
-
-  /** It watches, or tries to. */
-  get isOn(): boolean {
-    return this.sight.watching !== undefined && this.sight.watching.kind !== 'stopped';
   }
 
   /** Follows the outbox and sends from it, from the moment that this phone is a camera; goes on watching if it did. */
@@ -97,8 +91,11 @@ export class CameraPhone implements HeartbeatListener {
     this.dimmer.watch(over);
     document.addEventListener('visibilitychange', () => this.#shownOrHidden(), { signal: over });
     addEventListener('online', () => void this.orders.sendUnsent(), { signal: over });
-    const asking = setInterval(() => this.#askAfterDismissed(), askEveryMs);
-    over.addEventListener('abort', () => clearInterval(asking));
+    askNowAndThen(
+      () => !this.sight.isOn && this.#hasDismissed,
+      () => void this.#heartbeat.beat(),
+      over,
+    );
     void runOutbox(outbox, api, over);
     void this.#goOn();
   }
@@ -111,7 +108,7 @@ export class CameraPhone implements HeartbeatListener {
 
   /** Begins to watch; to be called from a tap where the browser has to ask for the camera. */
   async start(): Promise<void> {
-    if (this.isOn) return;
+    if (this.sight.isOn) return;
     this.sight.watching = { kind: 'starting' };
     this.interruption = undefined;
     this.#resume.set();
@@ -186,7 +183,7 @@ export class CameraPhone implements HeartbeatListener {
   async #goOn(): Promise<void> {
     if (!this.#resume.isSet || this.parts.identity.revoked) return;
     if (await opensUnasked(this.orders.settings.camera.microphone)) await this.start();
-    else if (!this.isOn) this.interruption = 'needsTap';
+    else if (!this.sight.isOn) this.interruption = 'needsTap';
   }
 
   #end(): Promise<void> {
@@ -215,25 +212,11 @@ export class CameraPhone implements HeartbeatListener {
     return { settings, longestClipSeconds, ...(lensId && { camera: { deviceId: lensId } }) };
   }
 
+  get #hasDismissed(): boolean {
+    return this.status?.items.some(({ step }) => step === 'dismissed') ?? false;
+  }
+
   #shownOrHidden(): void {
     if (document.visibilityState === 'hidden') this.sight.hidden();
-    else this.#askAfterDismissed();
-  }
-
-  /** A camera that is off is silent, but somebody may want a clip that it still has. */
-  #askAfterDismissed(): void {
-    const hasDismissed = this.status?.items.some(({ step }) => step === 'dismissed');
-    if (!this.isOn && hasDismissed) void this.#heartbeat.beat();
-  }
-
-  async #beat(): Promise<Beat> {
-    const { session, watching, blindReason } = this.sight;
-    const state = !this.isOn ? 'stopped' : watching?.kind === 'blind' ? 'blind' : 'watching';
-    return {
-      state,
-      ...(session && { sessionId: session.id }),
-      ...(blindReason && { blindReason }),
-      health: await this.vitals.health(blindReason === 'muted', this.status),
-    };
   }
 }

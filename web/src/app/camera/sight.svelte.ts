@@ -44,6 +44,11 @@ export class Sight implements WatchObserver {
     });
   }
 
+  /** It watches, or tries to. */
+  get isOn(): boolean {
+    return this.watching !== undefined && this.watching.kind !== 'stopped';
+  }
+
   /** Why nothing can be seen; undefined while something can. */
   get blindReason(): string | undefined {
     return this.watching?.kind === 'blind' ? (this.#gaps.reason ?? this.watching.reason) : undefined;
