@@ -39,7 +39,8 @@ export class CameraKeeper {
     this.#signal = signal;
     this.#options = options;
     const listen = () => void this.#listenAgain();
-    navigator.mediaDevices.addEventListener('devicechange', listen, { signal });
+    // A page that came over plain HTTP has no devices at all; opening the camera says so.
+    navigator.mediaDevices?.addEventListener('devicechange', listen, { signal });
     this.closed = this.#keep();
   }
 

@@ -51,7 +51,7 @@ export function untilSomethingChanges(signal: AbortSignal): Promise<void> {
     const end = () => resolve();
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', end, { once: true, signal: over.signal });
-    navigator.mediaDevices.addEventListener('devicechange', end, { once: true, signal: over.signal });
+    navigator.mediaDevices?.addEventListener('devicechange', end, { once: true, signal: over.signal });
     const shown = () => document.visibilityState === 'visible' && end();
     document.addEventListener('visibilitychange', shown, { signal: over.signal });
     void onPermission('granted', end, over.signal);
