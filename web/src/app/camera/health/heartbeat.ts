@@ -1,6 +1,7 @@
 import type { Api } from '../../../api/api';
 import { ApiProblem } from '../../../api/problem';
 import type { Heartbeat as Beat, HeartbeatAnswer } from '../../../api/shapes';
+import { StorageLost } from '../../../outbox/database';
 
 /** Hears what the server answers. */
 export interface HeartbeatListener {
@@ -59,6 +60,8 @@ export class Heartbeat {
       if (answer.revoked) this.listener.revoked();
       else this.listener.answered(answer);
     } catch (problem) {
+      // Without the token that was stored nobody can speak; the status of the outbox says that it is gone.
+      if (problem instanceof StorageLost) return;
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.status === 401) this.listener.revoked();
     }

@@ -1,6 +1,7 @@
 import type { Api } from '../../../api/api';
 import { ApiProblem } from '../../../api/problem';
 import { defaultCameraSettings, type CameraSettings } from '../../../core/event';
+import { StorageLost } from '../../../outbox/database';
 import { keepUnsent, sameSettings, unsentIn, type UnsentSettings } from './unsent-settings';
 
 /** What the orders stand on. */
@@ -51,7 +52,7 @@ export class CameraOrders {
       this.longestClipSeconds = plan.longestClipSeconds;
       if (!this.unsent && changes === this.#changes) this.#adopt(settings);
     } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem;
+      if (!(problem instanceof ApiProblem || problem instanceof StorageLost)) throw problem;
     }
   }
 
@@ -112,6 +113,8 @@ export class CameraOrders {
       else this.#sent(unsent, isSame ? known : await api.changeCameraSettings(deviceId, unsent.settings));
       return true;
     } catch (problem) {
+      // With the storage the token went that speaks for this camera.
+      if (problem instanceof StorageLost) return false;
       if (!(problem instanceof ApiProblem)) throw problem;
       if (!isRefusal(problem)) return false;
       this.#keep(undefined);
