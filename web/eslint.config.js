@@ -79,6 +79,8 @@ export default defineConfig(
         console: 'readonly',
         URL: 'readonly',
         performance: 'readonly',
+        fetch: 'readonly',
+        AbortController: 'readonly',
       },
     },
   },

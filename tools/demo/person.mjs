@@ -77,6 +77,26 @@ export class Person {
     return (await this.#json('GET', '/sessions')).items;
   }
 
+  /** @returns {Promise<Event[]>} all of them, newest first */
+  async events() {
+    const events = [];
+    for (let before = ''; ;) {
+      const page = await this.#json('GET', `/events?limit=100${before && `&before=${before}`}`);
+      events.push(...page.items);
+      if (!page.next) return events;
+      before = encodeURIComponent(page.next);
+    }
+  }
+
+  /**
+   * Asks for the clip of a dismissed event after all.
+   * @param {string} id
+   * @returns {Promise<Event>}
+   */
+  async restore(id) {
+    return this.#json('POST', `/events/${id}/restore`);
+  }
+
   /**
    * @param {number} after the last change that is known
    * @returns {Promise<{ items: { n: number, kind: string, id: string }[], latest: number, more: boolean }>}

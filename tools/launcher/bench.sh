@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, soak, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -25,6 +25,12 @@ bench_command() {
       need_packages web
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
+    outbox)
+      build_all
+      need_browser
+      need_packages web
+      (cd "$root/web" && npm run --silent bench:outbox -- "$root/nightjar" "$@")
+      ;;
     trigger | sound)
       [ $# -ge 1 ] && [ -f "$1/manifest.json" ] || fail "bench $name needs a folder with manifest.json and clips."
       need_packages web
@@ -32,7 +38,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, soak, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 
