@@ -29,6 +29,8 @@ const installable: Partial<VitePWAOptions> = {
     start_url: '/',
     scope: '/',
     display: 'standalone',
+    lang: 'en',
+    categories: ['security', 'utilities', 'lifestyle'],
     background_color: '#081217',
     theme_color: '#081217',
     icons: [
@@ -36,8 +38,23 @@ const installable: Partial<VitePWAOptions> = {
       { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
       { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     ],
+    screenshots: [
+      screenshot('timeline', 'narrow', '390x844', 'What happened, told in sentences'),
+      screenshot('event', 'narrow', '390x844', 'One event: what was seen, second by second'),
+      screenshot('camera', 'narrow', '390x844', 'A spare phone that watches'),
+      screenshot('timeline', 'wide', '1440x900', 'What happened, and the chosen event beside it'),
+    ],
+    shortcuts: [
+      { name: 'Cameras', url: '/cameras' },
+      { name: 'Add a camera', url: '/cameras/add' },
+    ],
   },
 };
+
+/** Drawn by `npm run screenshots`, from the scenes that the tests draw. */
+function screenshot(name: string, form_factor: 'narrow' | 'wide', sizes: string, label: string) {
+  return { src: `/screenshots/${name}-${form_factor}.png`, type: 'image/png', sizes, form_factor, label } as const;
+}
 
 export default defineConfig({
   plugins: [svelte(), VitePWA(installable)],

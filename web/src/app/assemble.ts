@@ -14,6 +14,7 @@ import { Router } from './routing/router.svelte';
 import { AppUpdate } from './shell/app-update.svelte';
 import { Connection } from './shell/connection.svelte';
 import { Layout } from './shell/layout.svelte';
+import { Watches } from './shell/watches';
 
 /** What the app stands on. */
 export interface AppGround {
@@ -23,34 +24,38 @@ export interface AppGround {
   readonly outbox: Outbox | undefined;
   /** Loads the part that captures; given by tests. */
   readonly loadWatch?: () => Promise<StartWatch>;
+  readonly watches?: Watches;
 }
 
 /** Puts the app's parts together and sets them going; the page keeps them until it is closed. */
-export function assemble({ api, outbox, loadWatch = loadCapture }: AppGround): AppContext {
+export function assemble({ api, outbox, loadWatch = loadCapture, watches = new Watches() }: AppGround): AppContext {
+  const phones: CameraPhone[] = [];
+  const closePhones = async () => void (await Promise.all(phones.map((phone) => phone.close())));
   const parts = {
     router: new Router(),
     visitor: new Visitor(api, outbox),
     clock: new Clock(),
     layout: new Layout(),
     connection: new Connection(),
-    update: new AppUpdate(),
+    update: new AppUpdate(watches, closePhones),
   };
   const log = new ClientLog((entries) => speaker(api, parts.visitor).clientLog(entries));
   const over = new AbortController();
   log.watch(over.signal);
-  const phones: CameraPhone[] = [];
-  const stops = [parts.router.listen(), parts.clock.start(), parts.layout.watch(), parts.connection.watch()];
+  const { router, clock, layout, connection, update } = parts;
+  const stops = [router.listen(), clock.start(), layout.watch(), connection.watch(), update.watch()];
+  const loadGuarded = async () => watches.guard(await loadWatch());
   return {
     ...parts,
     startMonitor: (me) => startMonitor(api, me, parts.visitor),
     startCameraPhone: (identity) => {
-      const phone = startCameraPhone(identity, outbox, { loadWatch, log });
+      const phone = startCameraPhone(identity, outbox, { loadWatch: loadGuarded, log });
       phones.push(phone);
       return phone;
     },
     stop: async () => {
       for (const stop of stops) stop();
-      await Promise.all(phones.map((phone) => phone.close()));
+      await closePhones();
       over.abort();
     },
   };

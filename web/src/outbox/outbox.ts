@@ -105,8 +105,7 @@ export class Outbox {
    * @throws DOMException when the browser stores not even the event
    */
   async preview(preview: RecordedPreview<Blob>): Promise<void> {
-    await this.recorder.begin();
-    const awaited: Awaited = { recorder: this.recorder.name, until: this.now() + longestRecordingMs };
+    const awaited: Awaited = { recorder: await this.recorder.begin(), until: this.now() + longestRecordingMs };
     await this.makingRoom((all, limits) => keepPreview(all, preview, awaited, limits));
   }
 

@@ -3,23 +3,20 @@
  * that ends. A clip whose recorder has ended will never come.
  */
 export class Recorder {
-  /** The lock's name; no other page's recorder has it. */
-  readonly name: string;
-  private held: Promise<void> | undefined;
+  private held: Promise<string> | undefined;
   private release: (() => void) | undefined;
 
-  constructor(outboxName: string) {
-    this.name = `${outboxName}-recorder-${crypto.randomUUID()}`;
-  }
+  constructor(private readonly outboxName: string) {}
 
-  /** From here on this page is known to record. */
-  begin(): Promise<void> {
+  /** From here on this page is known to record. @returns the name by which it is known */
+  begin(): Promise<string> {
     this.held ??= new Promise((granted, refused) => {
+      const name = `${this.outboxName}-recorder-${crypto.randomUUID()}`;
       const work = (): Promise<void> => {
-        granted();
+        granted(name);
         return new Promise((resolve) => (this.release = resolve));
       };
-      navigator.locks.request(this.name, work).catch(refused);
+      navigator.locks.request(name, work).catch(refused);
     });
     return this.held;
   }

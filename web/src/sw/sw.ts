@@ -21,6 +21,9 @@ registerRoute(
   }),
 );
 
+// Also the page that brought this worker: else its parts would not be kept for it, and a newer version would not wait.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
 self.addEventListener('message', ({ data }) => {
   if ((data as { type?: string } | undefined)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });

@@ -44,7 +44,7 @@ test('shows what the camera does, and tells the server of the session', async ()
   watch.observer?.state({ kind: 'recording', event: 'e', seconds: 2 });
   await expect.element(state('Recording')).toBeVisible();
   await expect.poll(() => household.asked).toContain(`PUT /sessions/${idOf('session', 1)}`);
-  expect(household.asked).toContain(`POST /devices/${identity.deviceId}/heartbeat`);
+  await expect.poll(() => household.asked).toContain(`POST /devices/${identity.deviceId}/heartbeat`);
 });
 
 test('an event goes to the outbox and is announced', async () => {

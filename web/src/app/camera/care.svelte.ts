@@ -1,4 +1,3 @@
-import type { AppUpdate } from '../shell/app-update.svelte';
 import { careNotice, type CareFacts, type CareNotice } from '../words/care-words';
 import type { CameraPhone } from './camera-phone.svelte';
 
@@ -6,10 +5,7 @@ import type { CameraPhone } from './camera-phone.svelte';
 export class Care {
   readonly notice: CareNotice | undefined = $derived.by(() => careNotice(this.#facts()));
 
-  constructor(
-    private readonly phone: CameraPhone,
-    private readonly update: Pick<AppUpdate, 'waits'>,
-  ) {}
+  constructor(private readonly phone: CameraPhone) {}
 
   /** Somebody has read it. */
   understood(kind: CareNotice['kind']): void {
@@ -34,7 +30,6 @@ export class Care {
       lastBlind: isBlind ? undefined : sight.lastBlind,
       sound: isBlind ? undefined : this.#missingSound(),
       settings: orders.dropped ?? (orders.unsent ? 'unsent' : undefined),
-      updateWaits: this.update.waits,
     };
   }
 

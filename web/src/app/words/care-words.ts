@@ -21,7 +21,6 @@ export interface CareFacts {
   readonly sound?: 'noMicrophone' | 'needsTap' | undefined;
   /** What became of settings that were changed on this phone. */
   readonly settings?: 'unsent' | 'overruled' | 'refused' | undefined;
-  readonly updateWaits?: boolean;
 }
 
 /** What somebody at the phone should know, one thing at a time, with the button that goes with it. */
@@ -38,11 +37,10 @@ export interface CareNotice {
     | 'sound'
     | 'settings'
     | 'stuck'
-    | 'unplugged'
-    | 'update';
+    | 'unplugged';
   readonly sentence: string;
   readonly isTrouble: boolean;
-  readonly action?: 'understood' | 'show' | 'update';
+  readonly action?: 'understood' | 'show';
 }
 
 /** Below this share of the battery an unplugged phone needs somebody soon. */
@@ -98,10 +96,6 @@ const inOrder: readonly Look[] = [
   ({ charging, batteryLevel }) =>
     charging === false
       ? plain('unplugged', `Not charging, ${percent(batteryLevel)} left. Plug the phone in, so that it watches all night.`) // prettier-ignore
-      : undefined,
-  ({ updateWaits }) =>
-    updateWaits
-      ? plain('update', 'A newer version of Nightjar waits. Taking it stops watching for a few seconds.', 'update')
       : undefined,
 ];
 
