@@ -81,7 +81,7 @@ for (const [width, height] of [
     const household = new Household();
     const watch = new ScriptedWatch();
     app = await openApp({ path: '/watch', household, camera, startWatch: watch.start });
-    await cameraScenes[scene]({ watch, outbox: app.outbox, household });
+    await cameraScenes[scene]({ watch, outbox: app.outbox, household, update: app.update });
     await expect.poll(() => document.body.textContent).toContain(cameraTexts[scene]);
     expect(await violations()).toEqual([]);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);

@@ -4,6 +4,7 @@ import App from '../../src/app/App.svelte';
 import { assemble } from '../../src/app/assemble';
 import type { StartWatch } from '../../src/app/camera/starting';
 import '../../src/app/styles/styles.css';
+import type { AppUpdate } from '../../src/app/shell/app-update.svelte';
 import { openOutbox, type Outbox } from '../../src/outbox/outbox';
 import type { Household } from './household';
 import { stubNetwork } from './stub-network';
@@ -11,6 +12,7 @@ import { stubNetwork } from './stub-network';
 /** The app, open in this page. */
 export interface OpenApp {
   readonly outbox: Outbox;
+  readonly update: AppUpdate;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function openApp(options: OpenOptions): Promise<OpenApp> {
   await context.visitor.load();
   return {
     outbox,
+    update: context.update,
     close: async () => {
       await unmount(app);
       target.remove();

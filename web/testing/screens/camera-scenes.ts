@@ -1,4 +1,5 @@
 import { defaultCameraSettings, type CameraSettings, type RecordedEvent } from '../../src/core/event';
+import type { AppUpdate } from '../../src/app/shell/app-update.svelte';
 import type { Outbox } from '../../src/outbox/outbox';
 import { idOf, standingShape } from '../app/builders';
 import { problem, type Household } from '../app/household';
@@ -10,6 +11,7 @@ interface Stage {
   readonly watch: ScriptedWatch;
   readonly outbox: Outbox;
   readonly household: Household;
+  readonly update: AppUpdate;
 }
 
 type Play = (stage: Stage) => Promise<void> | void;
@@ -130,6 +132,10 @@ export const cameraScenes: Record<CameraScene, Play> = {
   denied: async (stage) => {
     await begin(stage);
     stage.watch.observer?.state({ kind: 'blind', reason: 'permissionDenied' });
+  },
+  newer: async (stage) => {
+    await begin(stage);
+    stage.update.waits = true;
   },
   sleepy: async (stage) => {
     await begin(stage);

@@ -8,6 +8,7 @@ export const cameraTexts = {
   sending: '62 % there',
   blind: 'Another app took the camera',
   denied: 'may not use the camera',
+  newer: 'A newer version is here',
   sleepy: 'The screen may turn off',
   waiting: 'Sending, 62 %',
   settings: 'About this camera',

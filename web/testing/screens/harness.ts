@@ -49,7 +49,7 @@ async function show({ path, as, camera }: Scene): Promise<void> {
       camera: { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_drawn' },
     }),
   });
-  if (as === 'camera') await cameraScenes[camera]({ watch, outbox: app.outbox, household });
+  if (as === 'camera') await cameraScenes[camera]({ watch, outbox: app.outbox, household, update: app.update });
 }
 
 Object.assign(globalThis, { drawClip });
