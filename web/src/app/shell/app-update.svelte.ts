@@ -80,6 +80,7 @@ export class AppUpdate {
   async take(): Promise<void> {
     if (this.taking) return;
     this.taking = true;
+    await this.watches.quiet();
     await this.finish();
     const waiting = this.#registration?.waiting;
     if (waiting) await takesOver(waiting);
