@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import {
   StorageLost,
   type CameraIdentity,
@@ -36,23 +36,23 @@ export class OutboxStore {
   }
 
   entries(): Promise<Entry[]> {
-    return this.guarded(() => this.database.getAll('entries'));
+    return this.read('entries', (entries) => entries.getAll());
   }
 
   camera(): Promise<CameraIdentity | undefined> {
-    return this.guarded(() => this.database.get('identity', 'camera'));
+    return this.read('identity', (identity) => identity.get('camera'));
   }
 
   async losses(): Promise<Losses> {
-    return { ...noLosses, ...(await this.guarded(() => this.database.get('losses', 'losses'))) };
+    return { ...noLosses, ...(await this.read('losses', (losses) => losses.get('losses'))) };
   }
 
   clip(key: string): Promise<Blob | undefined> {
-    return this.guarded(() => this.database.get('clips', key));
+    return this.read('clips', (clips) => clips.get(key));
   }
 
   async frames(key: string): Promise<readonly Blob[]> {
-    return (await this.guarded(() => this.database.get('frames', key))) ?? [];
+    return (await this.read('frames', (frames) => frames.get(key))) ?? [];
   }
 
   /**
@@ -83,6 +83,19 @@ export class OutboxStore {
     this.database.close();
   }
 
+  /** In a transaction whose end is looked after: of one that is ended for us nobody else would hear. */
+  private read<Name extends StoreNames<OutboxSchema>, Result>(
+    name: Name,
+    read: (store: IDBPObjectStore<OutboxSchema, [Name], Name, 'readonly'>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.guarded(() => {
+      const transaction = this.database.transaction(name, 'readonly');
+      // why it ended is what the read itself says
+      transaction.done.catch(() => undefined);
+      return read(transaction.store);
+    });
+  }
+
   private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.lost) throw new StorageLost();
     try {
@@ -104,5 +117,8 @@ function abort(transaction: Transaction): void {
 }
 
 function isTakenAway(cause: unknown): boolean {
-  return cause instanceof DOMException && (cause.name === 'InvalidStateError' || cause.name === 'AbortError');
+  if (!(cause instanceof DOMException)) return false;
+  // Chromium has no name of its own for it; other unknown errors may pass.
+  if (cause.name === 'UnknownError') return cause.message.startsWith('Connection is closing');
+  return cause.name === 'InvalidStateError' || cause.name === 'AbortError';
 }
