@@ -35,6 +35,8 @@ export interface CameraTimes {
   readonly preSeconds: number;
   readonly postSeconds: number;
   readonly cooldownSeconds: number;
+  /** Whether an event that goes on makes its clip longer; yes unless said otherwise. */
+  readonly extension?: boolean;
 }
 
 /** Sets the times of the only camera, for which there is no screen yet. */
