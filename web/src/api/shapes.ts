@@ -14,7 +14,6 @@ export type PairedDevice = Schemas['PairedDevice'];
 export type CameraSettings = Schemas['CameraSettings'];
 export type Heartbeat = Schemas['Heartbeat'];
 export type HeartbeatAnswer = Schemas['HeartbeatAnswer'];
-export type DeviceState = Device['state'];
 export type Health = Schemas['Health'];
 export type Session = Schemas['Session'];
 export type Gap = Schemas['Gap'];

@@ -9,7 +9,7 @@ export interface Measured extends Omit<WhyPoint, 'atSeconds'> {
 export type Reason = Omit<Why, 'curve'>;
 
 /** A curve has no more points than this. */
-export const mostCurvePoints = 240;
+const mostCurvePoints = 240;
 
 /** The settings that decide, as they are told with an event. */
 export function reasonSettings({ version, sensitivity, extension, sound, mask }: CameraSettings): Reason['settings'] {

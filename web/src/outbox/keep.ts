@@ -98,7 +98,7 @@ export async function dropSomeBytes(all: Transaction, spared?: Entry): Promise<b
 }
 
 /** Lets the frames of an event go. */
-export async function dropFrames(all: Transaction, entry: EventEntry): Promise<void> {
+async function dropFrames(all: Transaction, entry: EventEntry): Promise<void> {
   await all.objectStore('frames').delete(entry.key);
   await all.objectStore('entries').put(frameless(entry));
 }

@@ -28,7 +28,7 @@ export interface Heard {
 }
 
 /** The rise at which the sound meter is full, in dB. */
-export const fullRiseDb = 40;
+const fullRiseDb = 40;
 /** Where the meter of a camera that only records sound begins, in dB relative to full scale. */
 const silentDb = -70;
 

@@ -15,7 +15,7 @@ export function areaName(area: Area, number: number): string {
 }
 
 /** Where a corner or an area is, for those who do not see it. */
-export function placeWords({ x, y }: Point): string {
+function placeWords({ x, y }: Point): string {
   return `${Math.round(x * 100)} % from the left, ${Math.round(y * 100)} % from the top`;
 }
 

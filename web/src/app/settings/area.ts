@@ -15,7 +15,7 @@ export interface Size {
 /** What the server takes. */
 export const mostAreas = 16;
 export const mostCorners = 32;
-export const leastCorners = 3;
+const leastCorners = 3;
 export const longestName = 40;
 
 /** The same place, inside the picture; exact to a ten-thousandth, which no camera tells apart. */

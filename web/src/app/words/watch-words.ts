@@ -73,7 +73,7 @@ function sendingWords(waiting: readonly OutboxItem[]): WatchWords | undefined {
 }
 
 /** Why nothing is seen, what that means, and what to do. */
-export function blindSentence(reason: BlindReason, text?: string): string {
+function blindSentence(reason: BlindReason, text?: string): string {
   switch (reason) {
     case 'cameraTaken':
       return 'Another app took the camera. Close it, then tap Try again.';
