@@ -12,6 +12,8 @@ public record BlobKey(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+(\\.[a-z0-9]+)?)+");
 
+    private static final Pattern FOLDER = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
+
     /** Checks the form, so that a key can never leave the store. */
     @JsonCreator
     public BlobKey {
@@ -28,6 +30,17 @@ public record BlobKey(@JsonValue String value) {
     /** Where a file made from a clip is kept; each attempt has its own folder. */
     public static BlobKey derived(AccountId account, EventId event, String attempt, String file) {
         return new BlobKey("derived/%s/%s/%s/%s".formatted(account, event, attempt, file));
+    }
+
+    /**
+     * Checks the form of a folder of keys, such as {@code clips} or {@code derived/account}.
+     *
+     * @throws IllegalArgumentException when it has another
+     */
+    public static void checkFolder(String folder) {
+        if (folder.length() > 300 || !FOLDER.matcher(folder).matches()) {
+            throw new IllegalArgumentException("Not a folder of blobs: " + folder);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps clips and what was made from them. Two kinds: a folder, and (in the cloud) Azure Blob. */
 public interface ClipStore {
@@ -46,4 +47,16 @@ public interface ClipStore {
 
     /** Deletes all blobs below a folder such as {@code derived/account/event}. */
     void deleteAll(String folder);
+
+    /** A page of {@link #list} has no more blobs than this. */
+    int LONGEST_PAGE = 5_000;
+
+    /**
+     * The blobs below a folder such as {@code clips} or {@code clips/account}, in the order of their keys. What is created or deleted
+     * meanwhile may be there or not; all else comes exactly once. Takes memory for one page, however many there are.
+     *
+     * @param after {@link BlobPage#next} of the page before; null for the first page
+     * @param limit from 1 to {@link #LONGEST_PAGE}
+     */
+    BlobPage list(String folder, @Nullable String after, int limit);
 }

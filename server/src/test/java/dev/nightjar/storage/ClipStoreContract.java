@@ -17,13 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,6 +256,72 @@ public abstract class ClipStoreContract {
         assertThat(store().find(poster)).isEmpty();
         assertThat(store().find(strip)).isEmpty();
         assertThat(store().find(key)).isPresent();
+    }
+
+    @Test
+    void aListHasAllBlobsBelowAFolderInTheOrderOfTheirKeysPageAfterPage() throws IOException {
+        String account = "clips/" + UUID.randomUUID();
+        // a dash comes before the slash, a digit after it
+        List<String> keys = Stream.of("/a/1", "/a/2", "/a/3", "/a-b/1", "/a0/1", "/b", "/b-c", "/c.mp4", "/d/e/f")
+                .map(account::concat)
+                .toList();
+        for (String other : keys.reversed()) {
+            store().upload(
+                            store().grantUpload(new BlobKey(other), MP4, 20),
+                            content(other.length() - account.length()));
+        }
+        store().upload(store().grantUpload(new BlobKey(account + "-0/1"), MP4, 10), content(10));
+
+        for (int limit : List.of(1, 2, 3, 9, 100)) {
+            List<ListedBlob> all = list(account, limit);
+            assertThat(all)
+                    .extracting(blob -> blob.key().value())
+                    .containsExactlyElementsOf(keys.stream().sorted().toList());
+            assertThat(all)
+                    .allSatisfy(blob -> assertThat(blob.bytes())
+                            .isEqualTo(blob.key().value().length() - account.length()));
+        }
+        assertThat(list(account + "/a", 2))
+                .extracting(blob -> blob.key().value())
+                .containsExactlyElementsOf(keys.subList(0, 3));
+    }
+
+    @Test
+    void aListSaysSinceWhenABlobIsThere() throws IOException {
+        Instant before = Clock.systemUTC().instant();
+        store().upload(store().grantUpload(key, MP4, 10), content(10));
+        String folder = key.value().substring(0, key.value().lastIndexOf('/'));
+        assertThat(list(folder, 1).getFirst().createdAt())
+                .isBetween(before.minusSeconds(2), Clock.systemUTC().instant().plusSeconds(2));
+    }
+
+    @Test
+    void aFolderThatHoldsNothingHasAnEmptyList() throws IOException {
+        assertThat(store().list("clips/" + UUID.randomUUID(), null, 10)).isEqualTo(new BlobPage(List.of(), null));
+        store().upload(store().grantUpload(key, MP4, 10), content(10));
+        store().delete(key);
+        String account = key.value().substring(0, "clips/".length() + 36);
+        assertThat(store().list(account, null, 10)).isEqualTo(new BlobPage(List.of(), null));
+    }
+
+    @Test
+    void aListNeverLeavesTheStoreAndIsNeverWithoutEnd() {
+        assertThatIllegalArgumentException().isThrownBy(() -> store().list("../x", null, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> store().list("clips", null, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> store().list("clips", null, ClipStore.LONGEST_PAGE + 1));
+    }
+
+    private List<ListedBlob> list(String folder, int limit) {
+        List<ListedBlob> all = new ArrayList<>();
+        for (String after = null; ; ) {
+            BlobPage page = store().list(folder, after, limit);
+            assertThat(page.blobs()).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page.blobs());
+            after = page.next();
+            if (after == null) {
+                return all;
+            }
+        }
     }
 
     /** Files that unfinished uploads occupy, as far as this kind of store can tell. */

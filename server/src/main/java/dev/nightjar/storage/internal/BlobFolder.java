@@ -108,6 +108,11 @@ final class BlobFolder {
         }
     }
 
+    /** Where all that begins with these letters is; they end with a slash. */
+    Path path(String prefix) {
+        return blobs.resolve(prefix);
+    }
+
     /** Bytes that can still be written. */
     long freeSpace() throws IOException {
         return Files.getFileStore(incoming).getUsableSpace();

@@ -1,6 +1,7 @@
 package dev.nightjar.storage.internal;
 
 import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.BlobPage;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.GrantRefused;
 import dev.nightjar.storage.ReadGrant;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -102,6 +104,19 @@ final class FolderClipStore implements ClipStore {
     @Override
     public void deleteAll(String path) {
         delete(new BlobKey(path));
+    }
+
+    @Override
+    public BlobPage list(String path, @Nullable String after, int limit) {
+        BlobKey.checkFolder(path);
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException("A page has from 1 to %d blobs, not %d".formatted(LONGEST_PAGE, limit));
+        }
+        try {
+            return FolderListing.list(folder, path, after, limit);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Instant expiry(Duration lifetime) {

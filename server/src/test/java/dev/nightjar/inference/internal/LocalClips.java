@@ -1,6 +1,7 @@
 package dev.nightjar.inference.internal;
 
 import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.BlobPage;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.GrantRefused;
 import dev.nightjar.storage.ReadGrant;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store that an analyser can use by grants, and nothing else: grants name a file, and "expired" is one that ran out. */
 final class LocalClips implements ClipStore {
@@ -68,5 +70,10 @@ final class LocalClips implements ClipStore {
     @Override
     public void deleteAll(String folder) {
         throw new UnsupportedOperationException("An analyser deletes nothing");
+    }
+
+    @Override
+    public BlobPage list(String folder, @Nullable String after, int limit) {
+        throw new UnsupportedOperationException("An analyser lists nothing");
     }
 }

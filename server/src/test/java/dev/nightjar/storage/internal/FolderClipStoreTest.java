@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nightjar.problem.Problem;
 import dev.nightjar.problem.ProblemException;
 import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.BlobPage;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.ClipStoreContract;
 import dev.nightjar.storage.ReadGrant;
@@ -24,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -161,6 +163,25 @@ class FolderClipStoreTest extends ClipStoreContract {
                     .isEqualTo(Problem.STORAGE_FULL);
         }
         assertThat(filesBelow(root)).isZero();
+    }
+
+    @Test
+    void everyPageOfAListIsFullHoweverManyBlobsThereAre(@TempDir Path root) throws IOException {
+        BlobFolder folder = new BlobFolder(root);
+        int count = 20_000;
+        for (int i = 0; i < count; i++) {
+            Path blob = Files.createDirectories(folder.path("clips/account/device/%05d".formatted(i)));
+            Files.createFile(blob.resolve("content.mp4"));
+        }
+        List<String> keys = new ArrayList<>();
+        String after = null;
+        do {
+            BlobPage page = FolderListing.list(folder, "clips", after, 1_000);
+            assertThat(page.blobs()).hasSize(1_000);
+            page.blobs().forEach(blob -> keys.add(blob.key().value()));
+            after = page.next();
+        } while (after != null);
+        assertThat(keys).hasSize(count).isSorted().doesNotHaveDuplicates();
     }
 
     @Override
