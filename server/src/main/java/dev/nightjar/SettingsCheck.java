@@ -22,6 +22,9 @@ class SettingsCheck implements InitializingBean {
     /** Not of one module: where everything is kept on one machine. */
     private static final String DATA = PREFIX + "data";
 
+    /** Who the operator is, which {@code identity} finds out. */
+    private static final String OPERATOR = PREFIX + "operator.";
+
     private final ConfigurableEnvironment environment;
 
     SettingsCheck(ConfigurableEnvironment environment) {
@@ -33,7 +36,8 @@ class SettingsCheck implements InitializingBean {
         environment.getPropertySources().stream()
                 .filter(source -> !carriesNamesOfOtherPrograms(source))
                 .flatMap(SettingsCheck::names)
-                .filter(name -> name.startsWith(PREFIX) && !name.equals(DATA) && !isOfModule(name))
+                .filter(name -> name.startsWith(PREFIX) && !name.equals(DATA))
+                .filter(name -> !name.startsWith(OPERATOR) && !isOfModule(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalStateException(

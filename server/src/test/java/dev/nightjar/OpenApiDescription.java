@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.nightjar.devices.OneOf;
 import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.Operator;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
@@ -50,7 +51,8 @@ class OpenApiDescription {
 
     static {
         IDS.forEach(id -> SpringDocUtils.getConfig().replaceWithClass(id, UUID.class));
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Caller.Person.class, Caller.Device.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Caller.Person.class, Caller.Device.class, Operator.class);
     }
 
     @Bean

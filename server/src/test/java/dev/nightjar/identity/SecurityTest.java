@@ -1,6 +1,7 @@
 package dev.nightjar.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -13,9 +14,15 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -28,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @ApplicationModuleTest
 @AutoConfigureMockMvc
-@Import({TestCallers.class, SecurityTest.Probe.class})
+@Import({TestCallers.class, SecurityTest.Probe.class, SecurityTest.OperatorProbe.class})
 class SecurityTest {
 
     @Autowired
@@ -42,6 +49,9 @@ class SecurityTest {
 
     @Autowired
     private DeviceTokens tokens;
+
+    @Autowired
+    private OperatorSettings operator;
 
     @Test
     void whoIsNotSignedInIsToldSoAsAProblem() throws Exception {
@@ -134,6 +144,56 @@ class SecurityTest {
     }
 
     @Test
+    void theOperatorIsKnownByTheTokenInItsFile() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(operator.file())))
+                .isEqualTo("rw-------");
+
+        mvc.perform(post("/api/v1/admin/probe").header("Authorization", "Bearer " + operatorsToken()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.operator").value("yes"));
+    }
+
+    @Test
+    void nobodyElseDoesWhatIsTheOperators() throws Exception {
+        mvc.perform(post("/api/v1/admin/probe")).andExpect(status().isUnauthorized());
+        mvc.perform(post("/api/v1/admin/probe").header("Authorization", "Bearer njo_" + Secrets.random()))
+                .andExpect(status().isUnauthorized());
+        mvc.perform(post("/api/v1/admin/probe").with(callers.owner())).andExpect(status().isForbidden());
+        mvc.perform(post("/api/v1/admin/probe").with(callers.device(TestCallers.newAccount())))
+                .andExpect(status().isForbidden());
+        mvc.perform(post(URI.create("/api/v1/%61dmin/probe")).with(callers.owner()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void theOperatorActsInNoAccount() throws Exception {
+        mvc.perform(get("/api/v1/probe").header("Authorization", "Bearer " + operatorsToken()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void theOperatorsTokenOfTheSettingsCountsAndMakesNoFile(@TempDir Path folder) throws Exception {
+        String token = "a secret that the environment brings";
+        OperatorToken set = new OperatorToken(new OperatorSettings(token, folder.resolve("operator-token")));
+
+        assertThat(set.matches(token)).isTrue();
+        assertThat(set.matches(operatorsToken())).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        assertThatThrownBy(() -> new OperatorToken(new OperatorSettings("guess me", folder)))
+                .hasMessageContaining("32 or more")
+                .hasMessageNotContaining("guess");
+    }
+
+    @Test
+    void theOperatorsTokenOutlivesAStart(@TempDir Path folder) throws Exception {
+        OperatorSettings settings = new OperatorSettings(null, folder.resolve("new/operator-token"));
+        new OperatorToken(settings);
+        String token = Files.readString(settings.file()).strip();
+
+        assertThat(new OperatorToken(settings).matches(token)).isTrue();
+    }
+
+    @Test
     void everyAnswerSaysWhatThePageMayDo() throws Exception {
         mvc.perform(get("/"))
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"))
@@ -154,6 +214,19 @@ class SecurityTest {
     void secretsAreKeptAsHashesOnly() {
         assertThat(Secrets.hash("njd_x")).hasSize(32).isEqualTo(Secrets.hash("njd_x"));
         assertThat(Secrets.random()).hasSize(43).isNotEqualTo(Secrets.random());
+    }
+
+    private String operatorsToken() throws IOException {
+        return Files.readString(operator.file()).strip();
+    }
+
+    @RestController
+    static class OperatorProbe {
+
+        @PostMapping("/api/v1/admin/probe")
+        Map<String, String> ask(Operator operator) {
+            return Map.of("operator", "yes");
+        }
     }
 
     @RestController

@@ -1,19 +1,22 @@
 package dev.nightjar.identity.internal;
 
 import dev.nightjar.identity.Caller;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 /** The caller in the form that Spring Security carries around. Roles are asked of the {@link Caller} itself. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
+
+    /** What every caller may, and the operator may not: to act in an account. */
+    static final String AUTHORITY = "caller";
 
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
 
     CallerAuthentication(Caller caller) {
-        super(List.of());
+        super(AuthorityUtils.createAuthorityList(AUTHORITY));
         this.caller = caller;
         setAuthenticated(true);
     }

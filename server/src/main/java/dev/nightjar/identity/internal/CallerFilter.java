@@ -2,6 +2,8 @@ package dev.nightjar.identity.internal;
 
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.DeviceTokens;
+import dev.nightjar.identity.Operator;
+import dev.nightjar.identity.OperatorToken;
 import dev.nightjar.identity.SignInCookie;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.problem.Problem;
@@ -13,26 +15,32 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who is calling: a phone by its token, else a person by the cookie. A request with a token has no cookie. */
+/**
+ * Finds out who is calling: a phone or the operator by a token, else a person by the cookie. A request with a token has
+ * no cookie.
+ */
 class CallerFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "Bearer ";
 
     private final SignIns signIns;
     private final DeviceTokens tokens;
+    private final OperatorToken operator;
     private final ProblemWriter problems;
 
-    CallerFilter(SignIns signIns, DeviceTokens tokens, ProblemWriter problems) {
+    CallerFilter(SignIns signIns, DeviceTokens tokens, OperatorToken operator, ProblemWriter problems) {
         this.signIns = signIns;
         this.tokens = tokens;
+        this.operator = operator;
         this.problems = problems;
     }
 
-    /** Whether the request shows a device's token, and so cannot have been made by another site in a browser. */
+    /** Whether the request shows a token, and so cannot have been made by another site in a browser. */
     static boolean hasToken(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.startsWith(BEARER);
@@ -51,7 +59,14 @@ class CallerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<DeviceTokens.Bearer> bearer = tokens.find(token(request));
+        String token = token(request);
+        if (operator.matches(token)) {
+            request.setAttribute(Operator.class.getName(), new Operator());
+            authenticate(new OperatorAuthentication());
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<DeviceTokens.Bearer> bearer = tokens.find(token);
         if (bearer.isPresent() && bearer.get().revoked()) {
             problems.write(
                     Problem.DEVICE_REVOKED.because("This phone was removed from the account. Pair it again."),
@@ -71,8 +86,12 @@ class CallerFilter extends OncePerRequestFilter {
 
     private static void remember(Caller caller, HttpServletRequest request) {
         request.setAttribute(Caller.class.getName(), caller);
+        authenticate(new CallerAuthentication(caller));
+    }
+
+    private static void authenticate(Authentication authentication) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(caller));
+        context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
     }
 }

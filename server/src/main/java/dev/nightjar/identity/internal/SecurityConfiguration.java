@@ -1,6 +1,7 @@
 package dev.nightjar.identity.internal;
 
 import dev.nightjar.identity.DeviceTokens;
+import dev.nightjar.identity.OperatorToken;
 import dev.nightjar.identity.SignInCookie;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.problem.Problem;
@@ -53,14 +54,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain filterChain(HttpSecurity http, SignIns signIns, DeviceTokens tokens) {
+    SecurityFilterChain filterChain(HttpSecurity http, SignIns signIns, DeviceTokens tokens, OperatorToken operator) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .csrf(SecurityConfiguration::csrf)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(this::exceptions)
-                .addFilterBefore(new CallerFilter(signIns, tokens, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new CallerFilter(signIns, tokens, operator, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
@@ -68,8 +70,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/people", "/api/v1/sign-ins", "/api/v1/devices")
                         .permitAll()
+                        .requestMatchers("/api/v1/admin/**")
+                        .hasAuthority(OperatorAuthentication.AUTHORITY)
                         .requestMatchers("/api/**")
-                        .authenticated()
+                        .hasAuthority(CallerAuthentication.AUTHORITY)
                         // a blob's address carries its own, signed leave
                         .requestMatchers("/blobs/**", "/actuator/health/**", "/error")
                         .permitAll()
