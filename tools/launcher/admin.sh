@@ -29,6 +29,6 @@ admin_command() {
   need_node
   export NIGHTJAR_ADDRESS=$address NIGHTJAR_TOKEN_FILE=$data/operator-token
   # a server of this machine shows a certificate of its own authority
-  [ ! -f "$data/https/authority.crt" ] || export NODE_EXTRA_CA_CERTS=$data/https/authority.crt
+  [ ! -f "$data/https/authority.pem" ] || export NODE_EXTRA_CA_CERTS=$data/https/authority.pem
   exec node "$root/tools/admin/$group.mjs" ${rest[@]+"${rest[@]}"}
 }
