@@ -2,13 +2,15 @@ package dev.nightjar.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the clip of an event was looked at.
  *
- * @param reason why it was skipped
+ * @param reason why it was skipped, such as {@code outOfCredits}
+ * @param until when what it was skipped for ends
  * @param code why it failed, for programs
  * @param text why it failed, for people
  */
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record Analysis(
         Status status,
         @Nullable String reason,
+        @Nullable Instant until,
         @Nullable String code,
         @Nullable String text) {
+
+    /** There is nothing to look at, or not yet. */
+    static final Analysis NONE = new Analysis(Status.NONE, null, null, null, null);
 
     /** How far the analysis is. */
     public enum Status {

@@ -4,6 +4,8 @@ import dev.nightjar.devices.Devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.jobs.Jobs;
+import dev.nightjar.plans.Reservation;
+import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +25,7 @@ class AnalysisQueue {
     private final Jobs jobs;
     private final AnalysisJob job;
     private final Devices devices;
+    private final AnalysisCredits credits;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -31,36 +34,77 @@ class AnalysisQueue {
             Jobs jobs,
             AnalysisJob job,
             Devices devices,
+            AnalysisCredits credits,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.moves = moves;
         this.jobs = jobs;
         this.job = job;
         this.devices = devices;
+        this.credits = credits;
         this.publisher = publisher;
         this.clock = clock;
     }
 
-    /** Starts a round of analysis, if the event is in that state; of many callers one does. */
+    /**
+     * Starts a round of analysis, if the event is in that state; of many callers one does. Without credits the event is
+     * done without an analysis, and can be analysed later.
+     */
     @Transactional
     public boolean add(AccountId account, EventId event, EventState from) {
-        Optional<StoredEvent> moved = moves.process(account, event, from, Instant.ofEpochMilli(clock.millis()));
+        Optional<StoredEvent> moved = moves.process(account, event, from, now());
         moved.ifPresent(processing -> {
-            AnalysisDue due = new AnalysisDue(account, event, processing.round());
+            switch (credits.reserve(processing)) {
+                case Reservation.Reserved _ -> schedule(processing);
+                case Reservation.OutOfCredits out -> skip(processing, out);
+            }
             devices.wantNoLonger(account, event);
-            jobs.schedule(job, id(account, event, due.round()), due);
             publisher.publishEvent(new EventChanged(account, event));
-            log.atInfo()
-                    .addKeyValue("event", event)
-                    .addKeyValue("round", due.round())
-                    .log("Event processing");
         });
         return moved.isPresent();
+    }
+
+    /**
+     * Starts a round of analysis because a person asks for one, as {@link #add} does. Throws {@link
+     * Problem#OUT_OF_CREDITS}, and leaves the event as it is, when none are left.
+     */
+    @Transactional
+    public void addOnRequest(AccountId account, EventId event, EventState from) {
+        moves.process(account, event, from, now()).ifPresent(processing -> {
+            if (credits.reserve(processing) instanceof Reservation.OutOfCredits out) {
+                throw out.problem(now());
+            }
+            schedule(processing);
+            publisher.publishEvent(new EventChanged(account, event));
+        });
+    }
+
+    private void schedule(StoredEvent processing) {
+        AnalysisDue due =
+                new AnalysisDue(processing.account(), processing.event().id(), processing.round());
+        jobs.schedule(job, id(due.account(), due.event(), due.round()), due);
+        log.atInfo()
+                .addKeyValue("event", due.event())
+                .addKeyValue("round", due.round())
+                .log("Event processing");
+    }
+
+    private void skip(StoredEvent processing, Reservation.OutOfCredits out) {
+        moves.skip(processing, "outOfCredits", out.endsAt(), now());
+        log.atInfo()
+                .addKeyValue("event", processing.event().id())
+                .addKeyValue("account", processing.account())
+                .addKeyValue("reason", "outOfCredits")
+                .log("Event not analysed");
     }
 
     /** Whether the event's round of analysis waits for its turn or runs. */
     boolean pending(StoredEvent event) {
         return jobs.pending(job, id(event.account(), event.event().id(), event.round()));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     private static String id(AccountId account, EventId event, int round) {

@@ -17,11 +17,13 @@ class EventAnalysis {
     private static final Logger log = LoggerFactory.getLogger(EventAnalysis.class);
 
     private final EventMoves moves;
+    private final AnalysisCredits credits;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    EventAnalysis(EventMoves moves, ApplicationEventPublisher publisher, Clock clock) {
+    EventAnalysis(EventMoves moves, AnalysisCredits credits, ApplicationEventPublisher publisher, Clock clock) {
         this.moves = moves;
+        this.credits = credits;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -49,6 +51,7 @@ class EventAnalysis {
             case ClipAnalysed.Regrant _ -> false;
         };
         if (moved) {
+            credits.close(result);
             publisher.publishEvent(new EventChanged(result.account(), result.event()));
             log.atInfo()
                     .addKeyValue("event", result.event())
@@ -63,6 +66,7 @@ class EventAnalysis {
     @Transactional
     void giveUp(AnalysisDue due, String code, String text) {
         if (moves.giveUp(due.account(), due.event(), due.round(), code, text, now())) {
+            credits.giveUp(due);
             publisher.publishEvent(new EventChanged(due.account(), due.event()));
             log.atWarn()
                     .addKeyValue("event", due.event())

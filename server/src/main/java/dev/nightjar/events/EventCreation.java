@@ -114,7 +114,7 @@ class EventCreation {
                 announcement.at().truncatedTo(ChronoUnit.MILLIS),
                 announcement.trigger(),
                 announcement.clip(),
-                new Analysis(Analysis.Status.NONE, null, null, null),
+                Analysis.NONE,
                 null,
                 0,
                 false,

@@ -86,14 +86,18 @@ class EventMoves {
                 == 1;
     }
 
-    /** {@code from → processing}, a new round of analysis; empty when the event was not in that state. */
+    /**
+     * {@code from → processing}, a new round of analysis; empty when the event was not in that state. One that is done
+     * was skipped before.
+     */
     Optional<StoredEvent> process(AccountId account, EventId event, EventState from, Instant now) {
         return jdbc.sql("""
                         update events set state = 'processing', change = change + 1, moved_at = :now,
-                            analysis = 'pending', analysis_code = null, analysis_text = null,
+                            analysis = 'pending', analysis_code = null, analysis_text = null, analysis_until = null,
                             analysis_round = analysis_round + 1, analysis_tries = 0, analysis_attempt = null,
                             uploaded_at = coalesce(uploaded_at, :now), done_at = null
                         where account = :account and id = :id and state = :from
+                          and (state <> 'done' or analysis = 'skipped')
                         returning *
                         """)
                 .param("account", account.value())
@@ -102,6 +106,26 @@ class EventMoves {
                 .param("now", Timestamp.from(now))
                 .query(mapper)
                 .optional();
+    }
+
+    /**
+     * {@code processing → done} without an analysis, in the transaction that sent the event there.
+     *
+     * @param until when what was missing is there again
+     */
+    void skip(StoredEvent processing, String reason, Instant until, Instant now) {
+        jdbc.sql("""
+                        update events set state = 'done', moved_at = :now, done_at = :now,
+                            analysis = 'skipped', analysis_code = :reason, analysis_until = :until
+                        where account = :account and id = :id and state = 'processing' and analysis_round = :round
+                        """)
+                .param("account", processing.account().value())
+                .param("id", processing.event().id().value())
+                .param("round", processing.round())
+                .param("reason", reason)
+                .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** Names a new attempt within a round; earlier ones then come too late. Empty when the event has moved on. */

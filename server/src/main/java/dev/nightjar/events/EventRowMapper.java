@@ -58,10 +58,14 @@ class EventRowMapper implements RowMapper<StoredEvent> {
     }
 
     private static Analysis analysis(ResultSet row) throws SQLException {
+        Analysis.Status status = Analysis.Status.of(row.getString("analysis"));
+        String code = row.getString("analysis_code");
+        boolean skipped = status == Analysis.Status.SKIPPED;
         return new Analysis(
-                Analysis.Status.of(row.getString("analysis")),
-                null,
-                row.getString("analysis_code"),
+                status,
+                skipped ? code : null,
+                time(row, "analysis_until"),
+                skipped ? null : code,
                 row.getString("analysis_text"));
     }
 

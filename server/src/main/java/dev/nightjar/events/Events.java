@@ -90,23 +90,38 @@ public class Events {
                         () -> Problem.NO_REASON.because("The camera did not tell what this event was decided by."));
     }
 
-    /** Sends an event whose analysis failed to analysis again. Repeated while that goes on: the event as it is. */
+    /**
+     * Sends an event whose analysis failed or was skipped to analysis. Repeated while that goes on: the event as it is.
+     * Throws {@link Problem#OUT_OF_CREDITS} when none are left for it.
+     */
     public Event analyseAgain(AccountId account, EventId id) {
-        StoredEvent event = stored(account, id);
-        switch (event.event().state()) {
-            case FAILED -> {
-                if (clips.find(event.clipKey()).isEmpty()) {
-                    throw noClip();
-                }
-                analysis.add(account, id, EventState.FAILED);
-            }
+        StoredEvent stored = stored(account, id);
+        Event event = stored.event();
+        switch (event.state()) {
+            case FAILED -> analyse(stored);
             case PROCESSING -> {}
-            case ANNOUNCED, UPLOADING, DONE, DISMISSED, EXPIRED ->
-                throw Problem.WRONG_STATE.because(
-                        "Only an event whose analysis failed can be analysed again; this one is %s.",
-                        event.event().state().text());
+            case DONE -> {
+                if (event.analysis().status() != Analysis.Status.SKIPPED) {
+                    throw notAgain(event);
+                }
+                analyse(stored);
+            }
+            case ANNOUNCED, UPLOADING, DISMISSED, EXPIRED -> throw notAgain(event);
         }
         return get(account, id);
+    }
+
+    private void analyse(StoredEvent event) {
+        if (clips.find(event.clipKey()).isEmpty()) {
+            throw noClip();
+        }
+        analysis.addOnRequest(event.account(), event.event().id(), event.event().state());
+    }
+
+    private static RuntimeException notAgain(Event event) {
+        return Problem.WRONG_STATE.because(
+                "Only an event whose analysis failed or was skipped can be analysed; this one is %s.",
+                event.state().text());
     }
 
     private StoredEvent stored(AccountId account, EventId id) {

@@ -6,12 +6,17 @@ import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers whether an account may do something, before it is done. */
+/** Which plan an account has, and whether it allows something, before that is done. */
 @Service
 public class Plans {
 
@@ -20,24 +25,68 @@ public class Plans {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Plan standard;
+    private static final Logger log = LoggerFactory.getLogger(Plans.class);
+
+    private final PlanCatalogue catalogue;
+    private final AccountPlans accounts;
     private final HourlyRows hourly;
     private final Clock clock;
 
-    Plans(PlansSettings settings, HourlyRows hourly, Clock clock) {
-        PlanLimits limits = settings.offered().get(settings.standard());
-        if (limits == null) {
-            throw new IllegalArgumentException("nightjar.plans.standard names the plan '%s', but offered are only %s"
-                    .formatted(settings.standard(), settings.offered().keySet()));
-        }
-        this.standard = new Plan(settings.standard(), limits);
+    Plans(PlanCatalogue catalogue, AccountPlans accounts, HourlyRows hourly, Clock clock) {
+        this.catalogue = catalogue;
+        this.accounts = accounts;
         this.hourly = hourly;
         this.clock = clock;
     }
 
-    /** The plan of the account. */
+    /** The plan of the account. Cheap: it may be asked for every request. */
     public Plan of(AccountId account) {
-        return standard;
+        return catalogue.orStandard(accounts.of(account).plan());
+    }
+
+    /** The plans there are. */
+    public List<Plan> offered() {
+        return catalogue.all();
+    }
+
+    /** Where the account's days and months turn; UTC while nobody said. */
+    public ZoneId zone(AccountId account) {
+        return accounts.of(account).zone();
+    }
+
+    /**
+     * Gives the account another plan, from now on. Must not be called within a transaction. Throws {@link
+     * Problem#NOT_FOUND} when there is no such plan.
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public void change(AccountId account, String name) {
+        Plan plan = catalogue
+                .find(name)
+                .orElseThrow(() -> Problem.NOT_FOUND.because(
+                        "There is no plan '%s'. There are: %s.",
+                        name, offered().stream().map(Plan::name).sorted().collect(Collectors.joining(", "))));
+        accounts.setPlan(account, plan.name());
+        log.atInfo()
+                .addKeyValue("account", account)
+                .addKeyValue("plan", plan.name())
+                .log("Plan changed");
+    }
+
+    /**
+     * Says by which clock the account's months turn. Must not be called within a transaction. Throws {@link
+     * Problem#INVALID} when there is no such time zone.
+     *
+     * @param name of the time zone database, such as {@code Europe/Berlin}
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public void changeTimeZone(AccountId account, String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw Problem.INVALID
+                    .because("There is no such time zone. Its name is like Europe/Berlin.")
+                    .withField("timeZone");
+        }
+        accounts.setTimeZone(account, ZoneId.of(name));
+        log.atInfo().addKeyValue("account", account).addKeyValue("zone", name).log("Time zone changed");
     }
 
     /** Throws {@link Problem#CLIP_TOO_LONG} when the plan does not take a clip of that length. */

@@ -43,6 +43,7 @@ public enum Problem {
     TOO_MANY_UPLOADS(HttpStatus.TOO_MANY_REQUESTS, "The plan's uploads for this hour are used up"),
     TOO_MANY_PREVIEWS(HttpStatus.TOO_MANY_REQUESTS, "The plan's previews for this hour are used up"),
     TOO_MANY_EVENTS(HttpStatus.TOO_MANY_REQUESTS, "The plan's events without a clip for this hour are used up"),
+    OUT_OF_CREDITS(HttpStatus.TOO_MANY_REQUESTS, "The month's minutes are used up"),
     TOO_MANY_ENTRIES(HttpStatus.TOO_MANY_REQUESTS, "Too many entries for the log"),
     TOO_MANY_TRIES(HttpStatus.TOO_MANY_REQUESTS, "Too many tries"),
     FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "Something failed in the server"),

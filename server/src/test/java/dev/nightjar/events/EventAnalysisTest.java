@@ -90,7 +90,7 @@ class EventAnalysisTest {
 
         Event failed = testing.await(account, event, EventState.FAILED);
         assertThat(failed.analysis())
-                .isEqualTo(new Analysis(Analysis.Status.FAILED, null, "notAVideo", "The clip is not a video."));
+                .isEqualTo(new Analysis(Analysis.Status.FAILED, null, null, "notAVideo", "The clip is not a video."));
         assertThat(analyzer.asked(event)).hasSize(1);
     }
 
@@ -112,7 +112,7 @@ class EventAnalysisTest {
         assertThat(answers).contains(200);
         assertThat(Set.of(200, 409)).containsAll(answers);
         Event done = testing.await(account, event, EventState.DONE);
-        assertThat(done.analysis()).isEqualTo(new Analysis(Analysis.Status.DONE, null, null, null));
+        assertThat(done.analysis()).isEqualTo(new Analysis(Analysis.Status.DONE, null, null, null, null));
         assertThat(analyzer.asked(event)).hasSize(2);
         mvc.perform(again().with(owner))
                 .andExpect(status().isConflict())

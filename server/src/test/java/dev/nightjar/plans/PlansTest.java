@@ -174,11 +174,17 @@ class PlansTest {
 
     @Test
     void aPlanThatIsNotOfferedStopsTheStart() {
-        PlansSettings settings = new PlansSettings("gold", Map.of("home", new PlanLimits(60, null, null, 30, 20, 20)));
+        Map<String, PlanLimits> offered = Map.of("home", new PlanLimits(null, 60, null, null, 30, 20, 20));
 
-        assertThatThrownBy(() -> new Plans(settings, hourly, clock))
+        assertThatThrownBy(() -> new PlanCatalogue(settings("gold", offered, Map.of())))
                 .hasMessageContaining("'gold'")
                 .hasMessageContaining("home");
+        assertThatThrownBy(() -> new PlanCatalogue(settings("home", offered, Map.of("home", "gold"))))
+                .hasMessageContaining("nightjar.plans.next.home");
+    }
+
+    private static PlansSettings settings(String standard, Map<String, PlanLimits> offered, Map<String, String> next) {
+        return new PlansSettings(standard, offered, next, Duration.ofDays(400));
     }
 
     private void upload(EventId event) {
