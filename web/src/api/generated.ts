@@ -499,6 +499,8 @@ export interface components {
             /** @enum {string} */
             status: "none" | "pending" | "done" | "skipped" | "failed";
             text?: string;
+            /** Format: date-time */
+            until?: string;
         };
         AnnouncedEvent: {
             event: components["schemas"]["Event"];
@@ -840,6 +842,8 @@ export interface components {
             longestClipSeconds: number;
             /** Format: int32 */
             members: number;
+            /** Format: int32 */
+            monthlySeconds?: number;
             name: string;
             /** Format: int32 */
             previewsPerHour?: number;
