@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AnalysisJob implements Job<AnalysisDue> {
 
-    private static final String POSTER_TYPE = "image/jpeg";
     private static final long LARGEST_POSTER = 4L * 1024 * 1024;
 
     /** Longer than any analysis may take. */
@@ -91,12 +90,12 @@ class AnalysisJob implements Job<AnalysisDue> {
                 event.id(),
                 attempt,
                 stored.clipKey(),
-                clips.grantRead(stored.clipKey(), GRANT_LIFETIME),
+                clips.grantRead(stored.clipKey(), clip.contentType(), GRANT_LIFETIME),
                 clip.contentType(),
                 clip.bytes(),
                 clip.preSeconds(),
                 poster,
-                clips.grantUpload(poster, POSTER_TYPE, LARGEST_POSTER),
+                clips.grantUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
                 Instant.ofEpochMilli(clock.millis()).plus(settings.analysisDeadline()));
     }
 

@@ -53,10 +53,11 @@ public class Events {
     /** Leave to read the clip, or {@link Problem#NO_CLIP}. */
     public ReadGrant clip(AccountId account, EventId id) {
         StoredEvent event = stored(account, id);
-        if (!hasClip(event)) {
+        ClipDescription clip = event.event().clip();
+        if (clip == null || !hasClip(event)) {
             throw noClip();
         }
-        return clips.grantRead(event.clipKey(), READ_LIFETIME);
+        return clips.grantRead(event.clipKey(), clip.contentType(), READ_LIFETIME);
     }
 
     /** Leave to read the still picture, or {@link Problem#NO_POSTER}. */
@@ -65,7 +66,7 @@ public class Events {
         if (poster == null) {
             throw Problem.NO_POSTER.because("This event has no picture.");
         }
-        return clips.grantRead(poster, READ_LIFETIME);
+        return clips.grantRead(poster, ClipStore.PICTURE_TYPE, READ_LIFETIME);
     }
 
     /**
@@ -79,7 +80,7 @@ public class Events {
             throw Problem.NO_PREVIEW.because(
                     "This event has %d preview frames; there is no number %d.", stored, number);
         }
-        return clips.grantRead(Previews.key(account, id, number), READ_LIFETIME);
+        return clips.grantRead(Previews.key(account, id, number), ClipStore.PICTURE_TYPE, READ_LIFETIME);
     }
 
     /** Why the event fired, or {@link Problem#NO_REASON} when its camera did not tell. */

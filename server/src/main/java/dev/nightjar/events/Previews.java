@@ -25,7 +25,6 @@ public class Previews {
 
     private static final Logger log = LoggerFactory.getLogger(Previews.class);
     private static final String FOLDER = "preview";
-    private static final String CONTENT_TYPE = "image/jpeg";
     private static final int MOST_FRAMES = 3;
     private static final int LARGEST_FRAME = 200 * 1024;
 
@@ -82,7 +81,7 @@ public class Previews {
 
     private void write(BlobKey key, byte[] frame) {
         try {
-            clips.upload(clips.grantUpload(key, CONTENT_TYPE, LARGEST_FRAME), frame);
+            clips.upload(clips.grantUpload(key, ClipStore.PICTURE_TYPE, LARGEST_FRAME), frame);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,20 @@ public interface ClipStore {
     /** What is kept and served; nothing else is, since a browser might run it. */
     Set<String> CONTENT_TYPES = Set.of("video/mp4", "video/webm", "image/jpeg");
 
+    /** Of posters and preview frames. */
+    String PICTURE_TYPE = "image/jpeg";
+
+    /**
+     * Refuses types that are not kept.
+     *
+     * @throws IllegalArgumentException for any that is not one of {@link #CONTENT_TYPES}
+     */
+    static void checkType(String contentType) {
+        if (!CONTENT_TYPES.contains(contentType)) {
+            throw new IllegalArgumentException("Not a type that is kept: " + contentType);
+        }
+    }
+
     /**
      * Leave to create a blob; refused by the store when the blob exists, the body is larger, or the type differs.
      *
@@ -21,8 +35,16 @@ public interface ClipStore {
      */
     UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes);
 
-    /** Leave to read, for ten minutes at most. The address may be relative to the server's own. */
-    ReadGrant grantRead(BlobKey key, Duration lifetime);
+    /** No leave to read lasts longer. */
+    Duration LONGEST_READ = Duration.ofMinutes(10);
+
+    /**
+     * Leave to read, for {@link #LONGEST_READ} at most. The address may be relative to the server's own.
+     *
+     * @param contentType one of {@link #CONTENT_TYPES}, as which the blob is served, whatever its sender called it
+     * @throws IllegalArgumentException for any other type
+     */
+    ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime);
 
     /**
      * Uses a read grant from inside the program, as a worker does: writes the blob to a new file.

@@ -68,7 +68,7 @@ public abstract class ClipStoreContract {
 
         StoredBlob stored = store().find(key).orElseThrow();
         assertThat(stored).isEqualTo(new StoredBlob(key, CLIP.length, MP4, stored.sha256()));
-        HttpResponse<byte[]> read = get(store().grantRead(key, Duration.ofMinutes(1)));
+        HttpResponse<byte[]> read = get(store().grantRead(key, MP4, Duration.ofMinutes(1)));
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.body()).isEqualTo(CLIP);
         assertThat(read.headers().firstValue("Content-Type")).contains(MP4);
@@ -143,7 +143,7 @@ public abstract class ClipStoreContract {
     @Test
     void grantsOfOneKindOrBlobAreNoGoodForAnother() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
-        ReadGrant read = store().grantRead(key, Duration.ofMinutes(1));
+        ReadGrant read = store().grantRead(key, MP4, Duration.ofMinutes(1));
         assertThat(put(
                                 new UploadGrant("PUT", read.url(), Map.of("Content-Type", MP4), read.expiresAt(), 10),
                                 content(10))
@@ -156,7 +156,7 @@ public abstract class ClipStoreContract {
     @Test
     void changedAndMissingGrantsAreRefused() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
-        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        ReadGrant grant = store().grantRead(key, MP4, Duration.ofMinutes(1));
         String url = grant.url().toString();
         String last = url.endsWith("A") ? "Q" : "A";
         assertThat(get(new ReadGrant(URI.create(url.substring(0, url.length() - 2) + last + last), grant.expiresAt()))
@@ -170,7 +170,8 @@ public abstract class ClipStoreContract {
     @Test
     void expiredGrantsAreRefused() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
-        assertThat(get(expired(store().grantRead(key, Duration.ofMinutes(1)))).statusCode())
+        assertThat(get(expired(store().grantRead(key, MP4, Duration.ofMinutes(1))))
+                        .statusCode())
                 .isEqualTo(403);
         BlobKey other = new BlobKey(key.value() + "0");
         assertThat(put(expired(store().grantUpload(other, MP4, 10)), content(10))
@@ -181,15 +182,15 @@ public abstract class ClipStoreContract {
 
     @Test
     void readGrantsLastTenMinutesAtMost() {
-        ReadGrant shorter = store().grantRead(key, Duration.ofMinutes(10));
-        ReadGrant longer = store().grantRead(key, Duration.ofDays(1));
+        ReadGrant shorter = store().grantRead(key, MP4, Duration.ofMinutes(10));
+        ReadGrant longer = store().grantRead(key, MP4, Duration.ofDays(1));
         assertThat(Duration.between(shorter.expiresAt(), longer.expiresAt())).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
     void aRangeIsAnsweredWithThatPart() throws Exception {
         put(store().grantUpload(key, MP4, CLIP.length), CLIP);
-        HttpResponse<byte[]> part = get(store().grantRead(key, Duration.ofMinutes(1)), "Range", "bytes=100-299");
+        HttpResponse<byte[]> part = get(store().grantRead(key, MP4, Duration.ofMinutes(1)), "Range", "bytes=100-299");
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("Content-Range")).contains("bytes 100-299/200000");
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(CLIP, 100, 300));
@@ -198,7 +199,7 @@ public abstract class ClipStoreContract {
     @Test
     void aRangeBeyondTheEndIsRefused() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
-        HttpResponse<byte[]> answer = get(store().grantRead(key, Duration.ofMinutes(1)), "Range", "bytes=10-");
+        HttpResponse<byte[]> answer = get(store().grantRead(key, MP4, Duration.ofMinutes(1)), "Range", "bytes=10-");
         assertThat(answer.statusCode()).isEqualTo(416);
     }
 
@@ -206,7 +207,7 @@ public abstract class ClipStoreContract {
     void theProgramItselfReadsAndWritesWithGrantsOnly() throws IOException {
         store().upload(store().grantUpload(key, MP4, CLIP.length), CLIP);
         Path target = folder.resolve("clip");
-        store().download(store().grantRead(key, Duration.ofMinutes(1)), target);
+        store().download(store().grantRead(key, MP4, Duration.ofMinutes(1)), target);
         assertThat(target).hasBinaryContent(CLIP);
     }
 
@@ -219,7 +220,7 @@ public abstract class ClipStoreContract {
 
     @Test
     void theProgramNeverFollowsAGrantToAnotherHost() {
-        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        ReadGrant grant = store().grantRead(key, MP4, Duration.ofMinutes(1));
         URI elsewhere = URI.create("http://localhost:9")
                 .resolve(address().resolve(grant.url()).getRawPath());
         assertThatThrownBy(() -> store().download(new ReadGrant(elsewhere, grant.expiresAt()), folder.resolve("clip")))
@@ -228,7 +229,7 @@ public abstract class ClipStoreContract {
 
     @Test
     void theProgramIsToldWhenAGrantRanOutOrTheBlobIsGone() {
-        ReadGrant grant = store().grantRead(key, Duration.ofMinutes(1));
+        ReadGrant grant = store().grantRead(key, MP4, Duration.ofMinutes(1));
         assertThatThrownBy(() -> store().download(grant, folder.resolve("clip")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> store().download(expired(grant), folder.resolve("clip")))
@@ -241,7 +242,7 @@ public abstract class ClipStoreContract {
         store().delete(key);
         store().delete(key);
         assertThat(store().find(key)).isEmpty();
-        assertThat(get(store().grantRead(key, Duration.ofMinutes(1))).statusCode())
+        assertThat(get(store().grantRead(key, MP4, Duration.ofMinutes(1))).statusCode())
                 .isEqualTo(404);
     }
 

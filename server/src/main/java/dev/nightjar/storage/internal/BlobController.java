@@ -1,9 +1,7 @@
 package dev.nightjar.storage.internal;
 
 import dev.nightjar.problem.Problem;
-import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.GrantRefused;
-import dev.nightjar.storage.StoredBlob;
 import dev.nightjar.storage.internal.Grant.Action;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -60,11 +58,11 @@ final class BlobController {
     @GetMapping(PATH + "{*path}")
     ResponseEntity<Resource> read(@PathVariable String path, @RequestParam(defaultValue = "") String grant)
             throws IOException {
-        BlobKey key = verify(grant, Action.READ, path).key();
-        StoredBlob blob = folder.find(key).orElseThrow(() -> Problem.NOT_FOUND.because("This clip is no longer kept."));
-        Path content = folder.content(key).orElseThrow(() -> Problem.NOT_FOUND.because("This clip is no longer kept."));
+        Grant allowed = verify(grant, Action.READ, path);
+        Path content = folder.content(allowed.key())
+                .orElseThrow(() -> Problem.NOT_FOUND.because("This clip is no longer kept."));
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(blob.contentType()))
+                .contentType(MediaType.parseMediaType(allowed.contentType()))
                 .cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -29,8 +29,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 final class FolderClipStore implements ClipStore {
 
-    private static final Duration LONGEST_READ = Duration.ofMinutes(10);
-
     private final BlobFolder folder;
     private final GrantSigner signer;
     private final BlobWriter writer;
@@ -47,18 +45,17 @@ final class FolderClipStore implements ClipStore {
 
     @Override
     public UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes) {
-        if (!CONTENT_TYPES.contains(contentType)) {
-            throw new IllegalArgumentException("Not a type that is kept: " + contentType);
-        }
+        ClipStore.checkType(contentType);
         long most = Math.min(maximumBytes, settings.largestBlob().toBytes());
         Grant grant = new Grant(Action.CREATE, key, contentType, most, expiry(settings.uploadGrantLifetime()));
         return new UploadGrant("PUT", address(grant), Map.of("Content-Type", contentType), grant.expiresAt(), most);
     }
 
     @Override
-    public ReadGrant grantRead(BlobKey key, Duration lifetime) {
+    public ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime) {
+        ClipStore.checkType(contentType);
         Duration allowed = lifetime.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : lifetime;
-        Grant grant = new Grant(Action.READ, key, "", 0, expiry(allowed));
+        Grant grant = new Grant(Action.READ, key, contentType, 0, expiry(allowed));
         return new ReadGrant(address(grant), grant.expiresAt());
     }
 

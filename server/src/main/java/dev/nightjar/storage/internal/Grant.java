@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What the bearer of a signed token may do.
  *
- * @param contentType the only type that may be sent; empty for reading
+ * @param contentType the only type that may be sent, or as which it is served
  * @param maximumBytes the most that may be sent; 0 for reading
  */
 record Grant(Action action, BlobKey key, String contentType, long maximumBytes, Instant expiresAt) {

@@ -53,7 +53,7 @@ final class LocalClips implements ClipStore {
     }
 
     @Override
-    public ReadGrant grantRead(BlobKey key, Duration lifetime) {
+    public ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime) {
         throw new UnsupportedOperationException("An analyser mints no grants");
     }
 
