@@ -23,6 +23,10 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "nightjar.database.url", matchIfMissing = true, havingValue = "none")
     EmbeddedDatabase embeddedDatabase(DatabaseSettings settings) {
+        if (!settings.embedded()) {
+            throw new DatabaseStartException(
+                    "There is no database: set nightjar.database.url (NIGHTJAR_DATABASE_URL) to its JDBC address.");
+        }
         return EmbeddedDatabase.start(settings);
     }
 

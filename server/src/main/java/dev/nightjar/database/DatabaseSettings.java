@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * Which database to use.
  *
  * @param url JDBC address of an external PostgreSQL; without it the program runs its own
+ * @param embedded whether the program may run its own; where it may not, an address must be set
  * @param username for the external database
  * @param password for the external database; read it from the environment
  * @param folder where the program's own database is kept, with its password and lock
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "nightjar.database", ignoreUnknownFields = false)
 record DatabaseSettings(
         @Nullable String url,
+        @DefaultValue("true") boolean embedded,
         @Nullable String username,
         @Nullable String password,
         @DefaultValue("./data/database") Path folder,

@@ -151,7 +151,7 @@ class EmbeddedDatabaseTest {
 
     private static EmbeddedDatabase start(Path folder) {
         return EmbeddedDatabase.start(
-                new DatabaseSettings(null, null, null, folder, DataSize.ofMegabytes(16), Duration.ofSeconds(60)));
+                new DatabaseSettings(null, true, null, null, folder, DataSize.ofMegabytes(16), Duration.ofSeconds(60)));
     }
 
     /** @return a program of its own, whose database runs and holds the row */

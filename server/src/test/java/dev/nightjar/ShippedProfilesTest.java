@@ -1,0 +1,94 @@
+package dev.nightjar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts every profile that we ship, as a process of its own; {@link StartTest} starts the one without a name. */
+class ShippedProfilesTest {
+
+    /** Stands in the place of every secret; must be seen nowhere. */
+    private static final String MARK = "nobody-may-read-this";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCloudStartsAndNoSecretIsSeenAnywhere() throws Exception {
+        Map<String, String> environment = azure();
+        environment.putAll(secrets());
+
+        try (ShippedProgram program = ShippedProgram.start(folder, environment).awaitStart()) {
+            assertThat(program.get("/api/v1/server").statusCode()).isEqualTo(200);
+            assertThat(program.get("/api/v1/admin/none", "Authorization", "Bearer wrong-" + MARK)
+                            .body())
+                    .doesNotContain(MARK);
+            for (String page : List.of("", "/health", "/health/readiness", "/env", "/configprops", "/prometheus")) {
+                String token = environment.get("NIGHTJAR_OPERATOR_TOKEN");
+                assertThat(program.get("/actuator" + page, "Authorization", "Bearer " + token)
+                                .body())
+                        .doesNotContain(MARK);
+            }
+            assertThat(lines(program))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.has("level")).isTrue());
+            assertThat(program.output()).doesNotContain(MARK);
+        }
+    }
+
+    @Test
+    void theCloudRefusesToStartWithoutADatabase() throws Exception {
+        Map<String, String> environment = azure();
+        environment.remove("NIGHTJAR_DATABASE_URL");
+
+        try (ShippedProgram program = ShippedProgram.start(folder, environment)) {
+            assertThat(program.awaitEnd()).isNotZero();
+            assertThat(program.output()).contains("set nightjar.database.url (NIGHTJAR_DATABASE_URL)");
+        }
+    }
+
+    @Test
+    void aStartThatFailsShowsNoSecretEither() throws Exception {
+        Map<String, String> environment = azure();
+        environment.putAll(secrets());
+        environment.put("NIGHTJAR_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
+        environment.put("SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT", "1");
+
+        try (ShippedProgram program = ShippedProgram.start(folder, environment)) {
+            assertThat(program.awaitEnd()).isNotZero();
+            assertThat(program.output()).contains("127.0.0.1:1").doesNotContain(MARK);
+        }
+    }
+
+    /** What the cloud brings, with stand-ins on this machine. */
+    private static Map<String, String> azure() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "azure");
+        environment.put("NIGHTJAR_DATABASE_URL", TestDatabase.create().url());
+        environment.put("NIGHTJAR_DATABASE_USERNAME", "postgres");
+        environment.put("NIGHTJAR_OPERATOR_TOKEN", "0123456789abcdef0123456789abcdef");
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        return environment;
+    }
+
+    /** A value for each setting that is a secret, found by its name. */
+    private static Map<String, String> secrets() {
+        Map<String, String> secrets = ShippedSettings.ours().stream()
+                .filter(ShippedSettings.Setting::secret)
+                .collect(Collectors.toMap(ShippedSettings.Setting::variable, setting -> MARK + "-" + "x".repeat(32)));
+        assertThat(secrets).containsKeys("NIGHTJAR_DATABASE_PASSWORD", "NIGHTJAR_OPERATOR_TOKEN");
+        return secrets;
+    }
+
+    private static List<JsonNode> lines(ShippedProgram program) {
+        return program.output().lines().map(JsonMapper.shared()::readTree).toList();
+    }
+}
