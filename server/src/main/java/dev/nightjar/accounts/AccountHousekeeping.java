@@ -1,17 +1,26 @@
 package dev.nightjar.accounts;
 
 import dev.nightjar.jobs.Recurring;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Deletes invitations that can no longer be used. */
+/** Deletes invitations and links that can no longer be used, and people who have long had no account. */
 @Component
 class AccountHousekeeping implements Recurring {
 
-    private final Invitations invitations;
+    private static final Duration ALONE = Duration.ofDays(30);
 
-    AccountHousekeeping(Invitations invitations) {
+    private final Invitations invitations;
+    private final PasswordResets resets;
+    private final PersonRows persons;
+    private final Clock clock;
+
+    AccountHousekeeping(Invitations invitations, PasswordResets resets, PersonRows persons, Clock clock) {
         this.invitations = invitations;
+        this.resets = resets;
+        this.persons = persons;
+        this.clock = clock;
     }
 
     @Override
@@ -27,5 +36,7 @@ class AccountHousekeeping implements Recurring {
     @Override
     public void run() {
         invitations.dropEnded();
+        resets.dropEnded();
+        persons.dropAlone(clock.instant().minus(ALONE));
     }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.accounts;
 
 import dev.nightjar.identity.Caller;
 import dev.nightjar.problem.Problem;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,9 +11,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     private final PersonRows rows;
+    private final MemberRows members;
 
-    Accounts(PersonRows rows) {
+    Accounts(PersonRows rows, MemberRows members) {
         this.rows = rows;
+        this.members = members;
+    }
+
+    /** The accounts that a person belongs to, in the order in which the person joined them. */
+    @Transactional(readOnly = true)
+    public List<Belonging> of(Caller.Person caller) {
+        return members.accounts(caller.person());
+    }
+
+    /** Gives the caller's account another name. Throws {@code NOT_ALLOWED} unless the caller is an owner. */
+    @Transactional
+    public void rename(Caller caller, String name) {
+        rows.rename(caller.asOwner().account(), name.strip());
     }
 
     /** Who the caller is, for its own screen. */

@@ -1,13 +1,11 @@
 package dev.nightjar.accounts;
 
 import com.fasterxml.uuid.Generators;
-import dev.nightjar.identity.Role;
+import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
-import dev.nightjar.plans.Plans;
 import dev.nightjar.problem.Problem;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,22 +13,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes people and their accounts: the first person is the operator, later ones join by invitation. */
+/** Takes people in: the first person is the operator, later ones come by invitation or, where that is set, freely. */
 @Service
 class Arrivals {
 
     private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
 
     private final PersonRows rows;
-    private final Invitations invitations;
-    private final Plans plans;
+    private final MemberRows members;
+    private final Places places;
     private final AccountSettings settings;
     private final Clock clock;
 
-    Arrivals(PersonRows rows, Invitations invitations, Plans plans, AccountSettings settings, Clock clock) {
+    Arrivals(PersonRows rows, MemberRows members, Places places, AccountSettings settings, Clock clock) {
         this.rows = rows;
-        this.invitations = invitations;
-        this.plans = plans;
+        this.members = members;
+        this.places = places;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,66 +41,78 @@ class Arrivals {
         return settings.open() ? SignUpMode.OPEN : SignUpMode.INVITATION;
     }
 
-    /** Throws {@code INVITATION_NEEDED} when the sign-up would be refused, before a password is hashed for it. */
-    void check(@Nullable String invitation) {
-        boolean invited = invitation != null && invitations.open(invitation);
-        boolean needed = mode() == SignUpMode.INVITATION || invitation != null;
-        if (needed && !invited) {
-            throw invitationNeeded(invitation);
-        }
-    }
-
-    /** Takes the person in; all or nothing. */
+    /** Makes the person; all or nothing. Throws {@code EMAIL_TAKEN} and what {@link Places#invited} throws. */
     @Transactional
-    Member arrive(NewPerson signUp, String passwordHash) {
+    Places.Place arrive(NewPerson signUp, String passwordHash) {
         rows.lockSignUps();
-        Instant now = clock.instant();
         SignUpMode mode = mode();
         EmailAddress email = EmailAddress.of(signUp.email());
         Person person = new Person(newPerson(), email.value(), name(signUp, email), mode == SignUpMode.FIRST);
-        if (!rows.insert(person, passwordHash, now)) {
+        if (!rows.insert(person, passwordHash, clock.instant())) {
             throw Problem.EMAIL_TAKEN.because("There is somebody with the address %s already. Sign in instead.", email);
         }
-        Member member = place(person, mode, signUp.invitation(), now);
-        rows.join(member.account(), person.id(), member.role(), now);
-        log.atInfo()
-                .addKeyValue("person", person.id())
-                .addKeyValue("account", member.account())
-                .addKeyValue("role", member.role())
-                .log("Signed up");
-        return member;
+        log.atInfo().addKeyValue("person", person.id()).log("Signed up");
+        return place(person, signUp.invitation());
     }
 
-    private Member place(Person person, SignUpMode mode, @Nullable String invitation, Instant now) {
+    /** A person who is known already uses an invitation. Throws what {@link Places#invited} throws. */
+    @Transactional
+    Places.Place accept(PersonId id, String invitation) {
+        return places.invited(known(id), invitation);
+    }
+
+    /**
+     * Where a person who signs in begins: in the account of the invitation, else in the one that the person joined
+     * first. Throws {@code INVITATION_NEEDED} for somebody without any where new people need one.
+     */
+    @Transactional
+    Places.Place comeBack(Person person, @Nullable String invitation) {
         if (invitation != null) {
-            Invitations.Place place =
-                    invitations.use(invitation, person.id()).orElseThrow(() -> invitationNeeded(invitation));
-            checkMembers(place.account());
-            return new Member(person, place.account(), place.role());
+            return places.invited(person, invitation);
         }
-        if (mode == SignUpMode.INVITATION) {
-            throw invitationNeeded(null);
-        }
-        Account account =
-                new Account(new AccountId(Generators.timeBasedEpochGenerator().generate()), person.name());
-        rows.insert(account, now);
-        return new Member(person, account.id(), Role.OWNER);
+        return first(person).orElseGet(() -> alone(person));
     }
 
-    private void checkMembers(AccountId account) {
-        int limit = plans.of(account).limits().members();
-        if (rows.members(account) >= limit) {
-            throw Problem.TOO_MANY_MEMBERS
-                    .because("The account has room for %d people, and all places are taken.", limit)
-                    .withLimit(limit);
-        }
+    /** The account that a person joined first of those that are left; nothing when none is. */
+    @Transactional(readOnly = true)
+    Optional<Places.Place> left(PersonId id) {
+        return rows.person(id).flatMap(this::first);
     }
 
-    private static RuntimeException invitationNeeded(@Nullable String invitation) {
-        return Problem.INVITATION_NEEDED.because(
-                invitation == null
-                        ? "New people come by invitation here. Ask the owner for one."
-                        : "The invitation is unknown, was used, or is too old. Ask the owner for a new one.");
+    /** Another account of the person. Throws {@code NOT_FOUND} for one that the person does not belong to. */
+    @Transactional(readOnly = true)
+    Places.Place other(Caller.Person caller, AccountId account) {
+        return members.role(account, caller.person())
+                .map(role -> new Places.Place(known(caller.person()), account, role))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("You do not belong to such an account."));
+    }
+
+    private Optional<Places.Place> first(Person person) {
+        return members.accounts(person.id()).stream()
+                .findFirst()
+                .map(account -> new Places.Place(person, account.id(), account.role()));
+    }
+
+    private Places.Place place(Person person, @Nullable String invitation) {
+        if (invitation != null) {
+            return places.invited(person, invitation);
+        }
+        if (!person.operator() && !settings.open()) {
+            throw Invitations.notGood(null);
+        }
+        return places.own(person);
+    }
+
+    private Places.Place alone(Person person) {
+        if (settings.open()) {
+            return places.own(person);
+        }
+        throw Problem.INVITATION_NEEDED.because(
+                "You no longer belong to an account here. Ask an owner for an invitation, and sign in with it.");
+    }
+
+    private Person known(PersonId id) {
+        return rows.person(id).orElseThrow(() -> Problem.NOT_SIGNED_IN.because("Sign in first."));
     }
 
     private static PersonId newPerson() {
@@ -115,7 +125,4 @@ class Arrivals {
                 .filter(name -> !name.isEmpty())
                 .orElseGet(email::localPart);
     }
-
-    /** A person in an account. */
-    record Member(Person person, AccountId account, Role role) {}
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Bounds how often passwords and invitations are guessed. */
+/** Bounds how often passwords, invitations and links are guessed, and letters asked for. */
 @Component
 class Guesses {
 
@@ -22,6 +22,10 @@ class Guesses {
     private static final int PER_PERSON = 100;
 
     private static final int SIGN_UPS_PER_ADDRESS = 20;
+    private static final int INVITATIONS_PER_ADDRESS = 30;
+    private static final int RESETS_PER_ADDRESS = 10;
+    private static final int RESETS_PER_PERSON = 5;
+    private static final int RESET_LINKS_PER_ADDRESS = 20;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Tries tries;
@@ -51,10 +55,35 @@ class Guesses {
         tries.take("sign-up", address, SIGN_UPS_PER_ADDRESS, HOUR);
     }
 
-    /** What to answer to a wrong password. */
+    /** Takes one try to look at an invitation or to use it. Throws {@code TOO_MANY_TRIES}. */
+    void invitation(String address) {
+        tries.take("invitation", address, INVITATIONS_PER_ADDRESS, HOUR);
+    }
+
+    /** Takes one request for a link to set a new password; each sends a letter. Throws {@code TOO_MANY_TRIES}. */
+    void reset(EmailAddress email, String address) {
+        tries.take("reset-address", address, RESETS_PER_ADDRESS, HOUR);
+        tries.take("reset-person", email.value(), RESETS_PER_PERSON, HOUR);
+    }
+
+    /** Takes one try to use such a link. Throws {@code TOO_MANY_TRIES}. */
+    void resetLink(String address) {
+        tries.take("reset-link", address, RESET_LINKS_PER_ADDRESS, HOUR);
+    }
+
+    /** What to answer to a wrong password of somebody who signs in. */
     ProblemException wrongPassword(int left) {
+        return wrongPassword("That password does not fit this address.", left);
+    }
+
+    /** What to answer to a wrong password of somebody who is signed in. */
+    ProblemException notYourPassword(int left) {
+        return wrongPassword("That is not your password.", left);
+    }
+
+    private ProblemException wrongPassword(String sentence, int left) {
         long minutes = settings.passwordWindow().toMinutes();
-        return Problem.WRONG_PASSWORD.because("That password does not fit this address. " + leftover(left, minutes));
+        return Problem.WRONG_PASSWORD.because("%s %s", sentence, leftover(left, minutes));
     }
 
     private static String leftover(int left, long minutes) {

@@ -1,6 +1,5 @@
 package dev.nightjar.accounts;
 
-import dev.nightjar.identity.Role;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
 import java.sql.ResultSet;
@@ -12,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of people, accounts and memberships. */
+/** The rows of people and accounts. */
 @Repository
 class PersonRows {
 
@@ -57,17 +56,10 @@ class PersonRows {
                 .update();
     }
 
-    void join(AccountId account, PersonId person, Role role, Instant now) {
-        jdbc.sql("insert into memberships (account, person, role, created_at) values (?, ?, ?, ?)")
-                .params(account.value(), person.value(), role.name(), Timestamp.from(now))
+    void rename(AccountId account, String name) {
+        jdbc.sql("update accounts set name = ? where id = ?")
+                .params(name, account.value())
                 .update();
-    }
-
-    int members(AccountId account) {
-        return jdbc.sql("select count(*) from memberships where account = ?")
-                .param(account.value())
-                .query(Integer.class)
-                .single();
     }
 
     Optional<Person> person(PersonId id) {
@@ -84,20 +76,50 @@ class PersonRows {
                 .optional();
     }
 
-    /** Who has the e-mail address, and the account that the person joined first. */
+    /** Who has the e-mail address. */
     Optional<Credentials> credentials(EmailAddress email) {
-        return jdbc.sql("""
-                select p.id, p.email, p.name, p.operator, p.password_hash, m.account, m.role
-                from persons p join memberships m on m.person = p.id
-                where p.email = ? order by m.created_at limit 1
-                """)
+        return jdbc.sql("select id, email, name, operator, password_hash from persons where email = ?")
                 .param(email.value())
-                .query((row, index) -> new Credentials(
-                        person(row),
-                        row.getString("password_hash"),
-                        new AccountId(row.getObject("account", UUID.class)),
-                        Role.valueOf(row.getString("role"))))
+                .query((row, index) -> new Credentials(person(row), row.getString("password_hash")))
                 .optional();
+    }
+
+    /** What the person's password is checked against. */
+    Optional<Credentials> credentials(PersonId id) {
+        return jdbc.sql("select id, email, name, operator, password_hash from persons where id = ?")
+                .param(id.value())
+                .query((row, index) -> new Credentials(person(row), row.getString("password_hash")))
+                .optional();
+    }
+
+    void setPassword(PersonId id, String passwordHash) {
+        jdbc.sql("update persons set password_hash = ? where id = ?")
+                .params(passwordHash, id.value())
+                .update();
+    }
+
+    /** Holds the person as it is until the transaction ends: nobody takes it into an account meanwhile. */
+    boolean lock(PersonId id) {
+        return jdbc.sql("select id from persons where id = ? for update")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    void delete(PersonId id) {
+        jdbc.sql("delete from persons where id = ?").param(id.value()).update();
+    }
+
+    void delete(AccountId id) {
+        jdbc.sql("delete from accounts where id = ?").param(id.value()).update();
+    }
+
+    /** Forgets people who have belonged to no account since then. */
+    void dropAlone(Instant since) {
+        jdbc.sql("delete from persons where alone_since <= ?")
+                .param(Timestamp.from(since))
+                .update();
     }
 
     private static Person person(ResultSet row) throws SQLException {
@@ -109,7 +131,7 @@ class PersonRows {
     }
 
     /** What a sign-in needs to know. */
-    record Credentials(Person person, String passwordHash, AccountId account, Role role) {
+    record Credentials(Person person, String passwordHash) {
 
         @Override
         public String toString() {

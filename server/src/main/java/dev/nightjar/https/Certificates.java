@@ -10,6 +10,8 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class Certificates {
     private final @Nullable LocalAuthority authority;
     private LocalAddresses machine;
     private @Nullable IssuedCertificate inUse;
-    private @Nullable String ownName;
+    private List<String> ownNames = List.of();
 
     private Certificates(HttpsSettings settings, @Nullable LocalAuthority authority, LocalAddresses machine) {
         this.settings = settings;
@@ -58,7 +60,15 @@ final class Certificates {
 
     /** The host that phones open: this machine's address, or the first name of the operator's own certificate. */
     synchronized String host() {
-        return ownName == null ? machine.preferred() : ownName;
+        return ownNames.stream()
+                .filter(name -> !name.startsWith("*"))
+                .findFirst()
+                .orElseGet(machine::preferred);
+    }
+
+    /** Whether the operator's own certificate is for this name; an asterisk stands for one label. */
+    synchronized boolean isFor(String name) {
+        return ownNames.contains(name) || ownNames.contains(name.replaceFirst("^[^.]+", "*"));
     }
 
     /**
@@ -76,7 +86,7 @@ final class Certificates {
             SslBundle bundle = SslBundle.of(ownStore(file, settings.certificatePassword()));
             // reads key and certificate: a file that does not fit is told now, not at the first visit
             bundle.getManagers().getKeyManagers();
-            ownName = firstName(bundle);
+            ownNames = names(bundle);
             return bundle;
         } catch (IOException | GeneralSecurityException | RuntimeException exception) {
             throw new HttpsStartException(
@@ -109,19 +119,17 @@ final class Certificates {
                 new JksSslStoreDetails("PKCS12", null, file.toUri().toString(), password), null);
     }
 
-    private static @Nullable String firstName(SslBundle bundle) throws GeneralSecurityException {
+    private static List<String> names(SslBundle bundle) throws GeneralSecurityException {
         KeyStore store = Objects.requireNonNull(bundle.getStores().getKeyStore());
         for (String alias : Collections.list(store.aliases())) {
             if (store.getCertificate(alias) instanceof X509Certificate certificate
                     && certificate.getSubjectAlternativeNames() != null) {
                 return certificate.getSubjectAlternativeNames().stream()
-                        .map(name -> name.get(1).toString())
-                        .filter(name -> !name.startsWith("*"))
-                        .findFirst()
-                        .orElse(null);
+                        .map(name -> name.get(1).toString().toLowerCase(Locale.ROOT))
+                        .toList();
             }
         }
-        return null;
+        return List.of();
     }
 
     private static SslStoreBundle storeOf(IssuedCertificate issued) {

@@ -1,5 +1,6 @@
 package dev.nightjar.https;
 
+import dev.nightjar.identity.OwnNames;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,6 +23,12 @@ class HttpsConfiguration {
     @Bean
     Certificates certificates(HttpsSettings settings, Clock clock) {
         return Certificates.open(settings, clock);
+    }
+
+    /** Whoever has a certificate for a name is called so. */
+    @Bean
+    OwnNames certificateNames(Certificates certificates) {
+        return certificates::isFor;
     }
 
     @Bean

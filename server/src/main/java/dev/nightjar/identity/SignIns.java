@@ -9,11 +9,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,11 +31,13 @@ public class SignIns {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final IdentitySettings settings;
+    private final ApplicationEventPublisher publisher;
 
-    SignIns(JdbcClient jdbc, Clock clock, IdentitySettings settings) {
+    SignIns(JdbcClient jdbc, Clock clock, IdentitySettings settings, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
+        this.publisher = publisher;
     }
 
     /** Signs a person in; the token goes into the browser's cookie and is kept only as a hash. */
@@ -73,9 +78,30 @@ public class SignIns {
     /** Ends one sign-in; harmless when it has ended already. */
     @Transactional
     public void end(UUID signIn) {
-        if (jdbc.sql("delete from sign_ins where id = ?").param(signIn).update() > 0) {
-            log.atInfo().addKeyValue("signIn", signIn).log("Signed out");
-        }
+        ended(jdbc.sql("delete from sign_ins where id = ? returning id, account")
+                .param(signIn));
+    }
+
+    /** Ends all sign-ins of a person, in whatever account and on whatever browser. */
+    @Transactional
+    public void endAll(PersonId person) {
+        ended(jdbc.sql("delete from sign_ins where person = ? returning id, account")
+                .param(person.value()));
+    }
+
+    /** Ends all sign-ins of a person but one, as when the password changes. */
+    @Transactional
+    public void endOthers(PersonId person, UUID kept) {
+        ended(jdbc.sql("delete from sign_ins where person = ? and id <> ? returning id, account")
+                .params(person.value(), kept));
+    }
+
+    /** Lets a person's sign-ins in an account have another role from now on. */
+    @Transactional
+    public void changeRole(PersonId person, AccountId account, Role role) {
+        jdbc.sql("update sign_ins set role = ? where person = ? and account = ?")
+                .params(role.name(), person.value(), account.value())
+                .update();
     }
 
     /** Those of the given sign-ins that have not ended. Does not count as a use. */
@@ -86,12 +112,18 @@ public class SignIns {
                 .list());
     }
 
-    /** Ends all sign-ins of a person in an account, as when the person leaves it. */
+    /** Ends all sign-ins of a person in an account. */
     @Transactional
-    public void endAll(PersonId person, AccountId account) {
-        jdbc.sql("delete from sign_ins where person = ? and account = ?")
-                .params(person.value(), account.value())
-                .update();
+    void endAll(PersonId person, AccountId account) {
+        ended(jdbc.sql("delete from sign_ins where person = ? and account = ? returning id, account")
+                .params(person.value(), account.value()));
+    }
+
+    /** Ends all sign-ins in an account. */
+    @Transactional
+    void endAll(AccountId account) {
+        ended(jdbc.sql("delete from sign_ins where account = ? returning id, account")
+                .param(account.value()));
     }
 
     /** Deletes what has ended by itself. */
@@ -100,6 +132,21 @@ public class SignIns {
         jdbc.sql("delete from sign_ins where expires_at <= ?")
                 .param(at(clock.instant()))
                 .update();
+    }
+
+    private void ended(JdbcClient.StatementSpec deletion) {
+        Set<AccountId> accounts = new LinkedHashSet<>();
+        deletion.query((row, index) ->
+                        Map.entry(row.getObject("id", UUID.class), new AccountId(row.getObject("account", UUID.class))))
+                .list()
+                .forEach(gone -> {
+                    accounts.add(gone.getValue());
+                    log.atInfo()
+                            .addKeyValue("signIn", gone.getKey())
+                            .addKeyValue("account", gone.getValue())
+                            .log("Sign-in ended");
+                });
+        accounts.stream().map(SignInsEnded::new).forEach(publisher::publishEvent);
     }
 
     private Caller.Person used(ResultSet row, Instant now) throws SQLException {

@@ -47,6 +47,11 @@ class ChangeFeed implements SmartLifecycle {
         return "%s %d %s %s".formatted(account, change.n(), change.kind().name(), change.id());
     }
 
+    /** That sign-ins of an account ended, as it is sent between nodes; read by {@link #deliver}. */
+    static String signInsEnded(AccountId account) {
+        return account.toString();
+    }
+
     @Override
     public void start() {
         Thread starting = Thread.ofVirtual().name("change-feed").unstarted(this::run);
@@ -120,6 +125,10 @@ class ChangeFeed implements SmartLifecycle {
     private void deliver(PGNotification[] heard) {
         for (PGNotification notification : heard) {
             String[] parts = notification.getParameter().split(" ", -1);
+            if (parts.length == 1) {
+                readers.checkSignIns(AccountId.of(parts[0]));
+                continue;
+            }
             Change change =
                     new Change(Long.parseLong(parts[1]), Change.Kind.valueOf(parts[2]), UUID.fromString(parts[3]));
             readers.changed(AccountId.of(parts[0]), change);

@@ -68,19 +68,26 @@ public class LiveReaders {
     /** Tries every connection, and ends those whose sign-in has ended. */
     @Scheduled(fixedDelay = CHECK_MILLISECONDS, initialDelay = CHECK_MILLISECONDS)
     void check() {
-        List<LiveReader> readers = all();
+        signedIn(all()).forEach(LiveReader::ping);
+    }
+
+    /** Ends the connections of an account whose sign-in has ended. */
+    void checkSignIns(AccountId account) {
+        signedIn(all(account));
+    }
+
+    /** Those whose sign-in goes on; the others are ended. */
+    private List<LiveReader> signedIn(List<LiveReader> readers) {
         if (readers.isEmpty()) {
-            return;
+            return readers;
         }
         Set<UUID> valid = signIns.stillValid(
                 readers.stream().map(reader -> reader.caller().signIn()).collect(Collectors.toSet()));
-        for (LiveReader reader : readers) {
-            if (valid.contains(reader.caller().signIn())) {
-                reader.ping();
-            } else {
-                reader.end(Reason.SIGNED_OUT);
-            }
-        }
+        Map<Boolean, List<LiveReader>> parted = readers.stream()
+                .collect(Collectors.partitioningBy(
+                        reader -> valid.contains(reader.caller().signIn())));
+        parted.getOrDefault(false, List.of()).forEach(reader -> reader.end(Reason.SIGNED_OUT));
+        return parted.getOrDefault(true, List.of());
     }
 
     private synchronized void add(LiveReader reader) {
@@ -90,6 +97,10 @@ public class LiveReaders {
             readers.removeFirst().end(Reason.REPLACED);
         }
         readers.add(reader);
+    }
+
+    private synchronized List<LiveReader> all(AccountId account) {
+        return List.copyOf(byAccount.getOrDefault(account, new LinkedHashSet<>()));
     }
 
     private synchronized List<LiveReader> all() {

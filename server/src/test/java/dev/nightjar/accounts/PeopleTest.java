@@ -59,7 +59,7 @@ class PeopleTest {
 
     @BeforeEach
     void nobodyHasSignedUp() {
-        jdbc.sql("truncate persons, accounts, memberships, invitations, sign_ins, tries")
+        jdbc.sql("truncate persons, accounts, memberships, invitations, sign_ins, tries cascade")
                 .update();
     }
 

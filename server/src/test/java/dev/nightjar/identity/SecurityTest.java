@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ApplicationModuleTest
 @AutoConfigureMockMvc
 @Import({TestCallers.class, SecurityTest.Probe.class, SecurityTest.OperatorProbe.class})
+@TestPropertySource(properties = "nightjar.identity.address=https://nightjar.example.org")
 class SecurityTest {
 
     @Autowired
@@ -207,6 +209,32 @@ class SecurityTest {
     void namesThatAreNotOursAloneMayStillBeOpenedWithoutHttps() throws Exception {
         for (String name : List.of("localhost", "desk", "desk.local", "192.168.1.7")) {
             mvc.perform(get("https://" + name + "/")).andExpect(header().doesNotExist("Strict-Transport-Security"));
+        }
+    }
+
+    @Test
+    void aPublicNameThatIsNotTheServersOwnIsRefused() throws Exception {
+        for (String name : List.of("rebound.example.com", "nightjar.example.org.evil.example", "evil.example.")) {
+            mvc.perform(get("http://" + name + "/api/v1/server"))
+                    .andExpect(status().is(421))
+                    .andExpect(jsonPath("$.code").value("hostUnknown"));
+            mvc.perform(post("http://" + name + "/api/v1/people")).andExpect(status().is(421));
+        }
+    }
+
+    @Test
+    void theServersOwnNameAndWhatExistsOnlyInANetworkAreAnswered() throws Exception {
+        for (String name : List.of(
+                "nightjar.example.org",
+                "Nightjar.Example.ORG",
+                "localhost",
+                "desk",
+                "desk.local",
+                "127.0.0.1",
+                "[::1]",
+                "192.168.1.7")) {
+            mvc.perform(get("http://" + name + "/api/v1/probe").with(callers.owner()))
+                    .andExpect(status().isOk());
         }
     }
 

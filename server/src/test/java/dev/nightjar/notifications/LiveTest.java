@@ -9,9 +9,12 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.identity.MembershipEnded;
+import dev.nightjar.identity.Role;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.notifications.LiveBrowsers.Browser;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -94,6 +97,30 @@ class LiveTest {
 
         await().until(() -> browser.heard.size() == 2);
         assertThat(JsonPath.<Integer>read(browser.heard.get(1), "$.n")).isEqualTo(2);
+    }
+
+    @Test
+    void theConnectionOfAnEndedSignInClosesAtOnceAndOthersStay() throws Exception {
+        Browser other = browsers.open(callers.person(owner.account(), Role.MONITOR));
+        await().until(() -> !other.heard.isEmpty());
+
+        signIns.end(owner.caller().signIn());
+
+        // far sooner than the next round in which all connections are tried
+        assertThat(browser.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+        publish(owner.account());
+        await().until(() -> other.heard.size() == 2);
+        other.close();
+    }
+
+    @Test
+    void whoIsRemovedFromAnAccountHearsNothingMore() throws Exception {
+        PersonId person = owner.caller().person();
+
+        transactions.executeWithoutResult(
+                status -> publisher.publishEvent(new MembershipEnded(owner.account(), person)));
+
+        assertThat(browser.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1008);
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.nightjar.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -32,6 +31,16 @@ class SecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    /** How people and phones come in; each of these counts what may be guessed. */
+    private static final String[] FOR_ANYONE = {
+        "/api/v1/people",
+        "/api/v1/sign-ins",
+        "/api/v1/devices",
+        "/api/v1/invitations/lookup",
+        "/api/v1/password-resets",
+        "/api/v1/passwords"
+    };
+
     /**
      * For the pages of the app. Styles set by scripts of the app itself count as attributes, not as style sheets;
      * recordings are played from {@code blob:} addresses, and workers may come from there.
@@ -43,9 +52,6 @@ class SecurityConfiguration {
 
     private static final String PERMISSIONS_POLICY = "camera=(self), microphone=(self), screen-wake-lock=(self), "
             + "geolocation=(), payment=(), usb=(), display-capture=()";
-
-    private static final Pattern PUBLIC_NAME =
-            Pattern.compile("(?i).+\\.(?!(local|localhost|lan|home|internal|test)$)[a-z][a-z0-9-]+");
 
     private final ProblemWriter problems;
 
@@ -68,7 +74,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/server")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/people", "/api/v1/sign-ins", "/api/v1/devices")
+                        .requestMatchers(HttpMethod.POST, FOR_ANYONE)
                         .permitAll()
                         .requestMatchers("/api/v1/admin/**")
                         .hasAuthority(OperatorAuthentication.AUTHORITY)
@@ -121,8 +127,7 @@ class SecurityConfiguration {
      * names of a home network are shared with other programs, and with this one when it runs without HTTPS.
      */
     private static boolean hasPublicName(HttpServletRequest request) {
-        return request.isSecure()
-                && PUBLIC_NAME.matcher(request.getServerName()).matches();
+        return request.isSecure() && HostNames.isPublic(request.getServerName());
     }
 
     private void exceptions(ExceptionHandlingConfigurer<HttpSecurity> exceptions) {
