@@ -9,7 +9,12 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.PersonId;
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -24,10 +29,26 @@ public class TestCallers {
 
     private final SignIns signIns;
     private final DeviceTokens tokens;
+    private final Path operatorToken;
 
-    TestCallers(SignIns signIns, DeviceTokens tokens) {
+    TestCallers(SignIns signIns, DeviceTokens tokens, @Value("${nightjar.operator.file}") Path operatorToken) {
         this.signIns = signIns;
         this.tokens = tokens;
+        this.operatorToken = operatorToken;
+    }
+
+    /** The operator, who shows the token of the data folder. */
+    public RequestPostProcessor operator() {
+        return request -> {
+            try {
+                request.addHeader(
+                        HttpHeaders.AUTHORIZATION,
+                        "Bearer " + Files.readString(operatorToken).strip());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return request;
+        };
     }
 
     /** An owner of a new account. */

@@ -15,11 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param url JDBC address; the user is {@code postgres}, without a password
  */
-record TestDatabase(String url) {
+public record TestDatabase(String url) {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    static TestDatabase create() {
+    /** A new one. */
+    public static TestDatabase create() {
         String name = "test" + NUMBER.incrementAndGet();
         EmbeddedPostgres server = Server.SHARED;
         try (Connection connection = server.getPostgresDatabase().getConnection();

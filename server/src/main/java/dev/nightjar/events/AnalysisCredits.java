@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.plans.Credits;
 import dev.nightjar.plans.Reservation;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,5 +44,11 @@ class AnalysisCredits {
     @Transactional(propagation = Propagation.MANDATORY)
     public void giveUp(AnalysisDue due) {
         credits.release(due.account(), due.event());
+    }
+
+    /** An event that goes while it waits for its analysis must not hold credits for good. */
+    @EventListener
+    void forget(EventDeleted deleted) {
+        credits.release(deleted.account(), deleted.event());
     }
 }

@@ -57,6 +57,7 @@ public class EventDeletion {
         DeletedClip files = new DeletedClip(account, event.event().deviceId(), id);
         jobs.schedule(job, "%s/%s".formatted(account, id), files);
         jobs.scheduleAt(job, "%s/%s/late".formatted(account, id), files, now.plus(LATE_UPLOADS));
+        publisher.publishEvent(new EventDeleted(account, id));
         publisher.publishEvent(new EventChanged(account, id));
         log.atInfo().addKeyValue("event", id).log("Event deleted");
     }

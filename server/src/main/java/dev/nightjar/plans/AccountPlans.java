@@ -66,13 +66,6 @@ class AccountPlans {
         remembered.invalidate(account);
     }
 
-    void forget(AccountId account) {
-        jdbc.sql("delete from account_plans where account = :account")
-                .param("account", account.value())
-                .update();
-        remembered.invalidate(account);
-    }
-
     private AccountPlan read(AccountId account) {
         return jdbc.sql("select plan, time_zone from account_plans where account = :account")
                 .param("account", account.value())

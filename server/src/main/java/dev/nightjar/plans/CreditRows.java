@@ -6,6 +6,8 @@ import dev.nightjar.identity.ids.EventId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -157,4 +159,42 @@ class CreditRows {
                         .single()
                 == 1;
     }
+
+    /** Reservations of that time which nobody closed. */
+    List<OpenReservation> openSince(Instant from, Instant to, int limit) {
+        return jdbc.sql("""
+                        select account, event from credit_ledger reserved
+                        where at >= :from and at < :to and not closes and not exists (
+                            select from credit_ledger closing
+                            where closing.account = reserved.account and closing.event = reserved.event
+                              and closing.number = reserved.number and closing.closes)
+                        limit :limit
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("limit", limit)
+                .query((row, number) -> new OpenReservation(
+                        new AccountId(row.getObject("account", UUID.class)),
+                        new EventId(row.getObject("event", UUID.class))))
+                .list();
+    }
+
+    /** Deletes old entries, some at a time; how many. */
+    int deleteEntriesBefore(Instant time, int limit) {
+        return jdbc.sql("""
+                        delete from credit_ledger where ctid in (
+                            select ctid from credit_ledger where at < :time limit :limit)
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .update();
+    }
+
+    /** Deletes the sums of old days; those of months stay. */
+    void deleteDaysBefore(LocalDate day) {
+        jdbc.sql("delete from credit_days where day < :day").param("day", day).update();
+    }
+
+    /** An event for which credits are held. */
+    record OpenReservation(AccountId account, EventId event) {}
 }

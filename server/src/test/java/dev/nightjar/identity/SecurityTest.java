@@ -150,7 +150,7 @@ class SecurityTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(operator.file())))
                 .isEqualTo("rw-------");
 
-        mvc.perform(post("/api/v1/admin/probe").header("Authorization", "Bearer " + operatorsToken()))
+        mvc.perform(post("/api/v1/admin/probe").with(callers.operator()))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.operator").value("yes"));
     }
@@ -169,8 +169,7 @@ class SecurityTest {
 
     @Test
     void theOperatorActsInNoAccount() throws Exception {
-        mvc.perform(get("/api/v1/probe").header("Authorization", "Bearer " + operatorsToken()))
-                .andExpect(status().isForbidden());
+        mvc.perform(get("/api/v1/probe").with(callers.operator())).andExpect(status().isForbidden());
     }
 
     @Test

@@ -3,14 +3,18 @@ package dev.nightjar.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.nightjar.AtOnce;
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestClock;
+import dev.nightjar.identity.Role;
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.problem.Problem;
 import dev.nightjar.problem.ProblemException;
@@ -22,9 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationModuleTest
@@ -38,6 +45,15 @@ class PlansTest {
 
     @Autowired
     private HourlyRows hourly;
+
+    @Autowired
+    private Credits credits;
+
+    @Autowired
+    private CreditHousekeeping housekeeping;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -173,6 +189,80 @@ class PlansTest {
     }
 
     @Test
+    void peopleReadWhatTheirAccountUsedAndWhatTheNextPlanGives() throws Exception {
+        TestCallers.SignedIn owner = callers.owner();
+        DeviceId camera = new DeviceId(TestCallers.newId());
+        charge(owner.account(), camera, 18.2);
+        charge(owner.account(), camera, 60);
+        hold(owner.account(), camera, 9);
+
+        mvc.perform(get("/api/v1/usage").with(owner))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.plan.name").value("free"))
+                .andExpect(jsonPath("$.plan.monthlySeconds").value(1800))
+                .andExpect(jsonPath("$.usedSeconds").value(80))
+                .andExpect(jsonPath("$.heldSeconds").value(10))
+                .andExpect(jsonPath("$.leftSeconds").value(1710))
+                .andExpect(jsonPath("$.cameras[0].deviceId").value(camera.toString()))
+                .andExpect(jsonPath("$.cameras[0].seconds").value(80))
+                .andExpect(jsonPath("$.cameras[0].events").value(2))
+                .andExpect(jsonPath("$.days.length()").value(1))
+                .andExpect(jsonPath("$.next.name").value("plus"))
+                .andExpect(jsonPath("$.next.monthlySeconds").value(36000))
+                .andExpect(jsonPath("$.timeZone").doesNotExist());
+        mvc.perform(get("/api/v1/usage").with(callers.owner()))
+                .andExpect(jsonPath("$.usedSeconds").value(0));
+        mvc.perform(get("/api/v1/usage").with(callers.device(owner.account()))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void anOwnerSaysByWhichClockTheMonthsTurn() throws Exception {
+        TestCallers.SignedIn owner = callers.owner();
+
+        mvc.perform(timeZone("Asia/Kolkata").with(owner))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.timeZone").value("Asia/Kolkata"))
+                .andExpect(jsonPath("$.endsAt").value(endsWith("T18:30:00.000Z")));
+
+        mvc.perform(timeZone("Middle/Earth").with(owner))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.field").value("timeZone"));
+        mvc.perform(timeZone("UTC").with(callers.person(owner.account(), Role.MONITOR)))
+                .andExpect(status().isForbidden());
+        mvc.perform(get("/api/v1/usage").with(owner))
+                .andExpect(jsonPath("$.timeZone").value("Asia/Kolkata"));
+    }
+
+    @Test
+    void thePlanThatTheOperatorGaveCounts() {
+        plans.change(account, "plus");
+
+        assertThatCode(() -> plans.checkClip(account, 60)).doesNotThrowAnyException();
+        assertThat(plans.of(TestCallers.newAccount()).name()).isEqualTo("free");
+        assertThatThrownBy(() -> plans.change(account, "gold")).hasMessageContaining("free, home, plus");
+    }
+
+    @Test
+    void whatWasForgottenIsGivenBackAndOldEntriesGo() {
+        DeviceId camera = new DeviceId(TestCallers.newId());
+        charge(account, camera, 60);
+        hold(account, camera, 60);
+        clock.pass(Duration.ofDays(3).plusHours(1));
+
+        housekeeping.run();
+
+        assertThat(count("select sum(reserved) from credit_months where account = ?"))
+                .isZero();
+        clock.pass(Duration.ofDays(400));
+        housekeeping.run();
+        assertThat(count("select count(*) from credit_ledger where account = ?"))
+                .isZero();
+        assertThat(count("select count(*) from credit_days where account = ?")).isZero();
+        assertThat(count("select sum(used) from credit_months where account = ?"))
+                .isEqualTo(6);
+    }
+
+    @Test
     void aPlanThatIsNotOfferedStopsTheStart() {
         Map<String, PlanLimits> offered = Map.of("home", new PlanLimits(null, 60, null, null, 30, 20, 20));
 
@@ -185,6 +275,27 @@ class PlansTest {
 
     private static PlansSettings settings(String standard, Map<String, PlanLimits> offered, Map<String, String> next) {
         return new PlansSettings(standard, offered, next, Duration.ofDays(400));
+    }
+
+    private void charge(AccountId of, DeviceId camera, double seconds) {
+        EventId event = hold(of, camera, seconds);
+        transactions.executeWithoutResult(status -> credits.settle(of, event, seconds));
+    }
+
+    private EventId hold(AccountId of, DeviceId camera, double seconds) {
+        EventId event = newEvent();
+        transactions.executeWithoutResult(status -> credits.reserve(of, event, camera, seconds));
+        return event;
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).param(account.value()).query(Integer.class).single();
+    }
+
+    private static MockHttpServletRequestBuilder timeZone(String name) {
+        return put("/api/v1/usage/time-zone")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"timeZone\":\"%s\"}".formatted(name));
     }
 
     private void upload(EventId event) {
