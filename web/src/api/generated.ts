@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["accounts"];
+        get: operations["accounts_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -34,6 +34,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["renameAccount"];
+        trace?: never;
+    };
+    "/api/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["offeredPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/changes": {
@@ -644,6 +692,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/time-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setTimeZone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -658,6 +738,10 @@ export interface components {
         };
         AccountList: {
             items: components["schemas"]["Belonging"][];
+        };
+        AccountUsage: {
+            account: components["schemas"]["Account"];
+            usage: components["schemas"]["Usage"];
         };
         Analysis: {
             code?: string;
@@ -701,6 +785,14 @@ export interface components {
             sound: components["schemas"]["SoundTuning"];
             /** Format: int32 */
             version: number;
+        };
+        CameraUsage: {
+            /** Format: uuid */
+            deviceId: string;
+            /** Format: int32 */
+            events: number;
+            /** Format: int32 */
+            seconds: number;
         };
         CaptureSettings: {
             /** @enum {string} */
@@ -757,6 +849,14 @@ export interface components {
         };
         CoverageList: {
             items: components["schemas"]["DeviceCoverage"][];
+        };
+        DayUsage: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            events: number;
+            /** Format: int32 */
+            seconds: number;
         };
         DeletionOutlook: {
             deleted: components["schemas"]["Going"][];
@@ -1041,11 +1141,17 @@ export interface components {
             name?: string;
             password: string;
         };
+        NewPlan: {
+            plan: string;
+        };
         NewSignIn: {
             /** Format: email */
             email: string;
             invitation?: string;
             password: string;
+        };
+        NewTimeZone: {
+            timeZone: string;
         };
         Observation: {
             /** Format: double */
@@ -1193,6 +1299,26 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        Usage: {
+            /** Format: date-time */
+            beginsAt: string;
+            cameras: components["schemas"]["CameraUsage"][];
+            days: components["schemas"]["DayUsage"][];
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            heldSeconds: number;
+            /** Format: int32 */
+            leftSeconds?: number;
+            month: string;
+            next?: components["schemas"]["Plan"];
+            plan: components["schemas"]["Plan"];
+            timeZone?: string;
+            /** Format: date */
+            today: string;
+            /** Format: int32 */
+            usedSeconds: number;
+        };
         Why: {
             curve: components["schemas"]["WhyPoint"][];
             /** Format: double */
@@ -1236,7 +1362,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    accounts: {
+    accounts_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -1284,6 +1410,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accounts: {
+        parameters: {
+            query: {
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountUsage"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    changePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountUsage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    offeredPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"][];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -2896,6 +3117,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    setTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTimeZone"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -15,17 +15,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.modulith.test.ApplicationModuleTest;
-import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.support.TransactionTemplate;
 
-@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
-@AutoConfigureMockMvc
-@Import(TestCallers.class)
+@AccountsModuleTest
 class PlanAdminTest {
 
     @Autowired
@@ -36,6 +31,12 @@ class PlanAdminTest {
 
     @Autowired
     private PersonRows rows;
+
+    @Autowired
+    private MemberRows members;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private Clock clock;
@@ -52,7 +53,7 @@ class PlanAdminTest {
         email = person.email();
         rows.insert(person, "no password fits", now);
         rows.insert(new Account(account, "Ada's home"), now);
-        rows.join(account, person.id(), Role.OWNER, now);
+        transactions.executeWithoutResult(status -> members.join(account, person.id(), Role.OWNER, now));
     }
 
     @Test
