@@ -4,7 +4,8 @@ import { drawnCamera, shortSettings, startWatching, until } from '../../testing/
 import { rectangle } from '../core/mask';
 
 const place = [0.5, 0.3, 0.15, 0.4] as const;
-const listening = { sound: { on: true, leastDb: -65 } };
+// Above the hum: on a busy machine its sound has gaps, after which it rises again.
+const listening = { sound: { on: true, leastDb: -20 } };
 
 test('soon after a trigger a few frames are handed on, and later its clip', async () => {
   const camera = drawnCamera();
