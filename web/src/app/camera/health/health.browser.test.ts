@@ -6,6 +6,9 @@ import type { Heartbeat, NewGap } from '../../../api/shapes';
 
 let camera: CameraPage;
 
+/** Changes that follow soon after another are told together, a few seconds later. */
+const patient = { timeout: 15_000 };
+
 beforeEach(async () => {
   await page.viewport(390, 844);
   localStorage.clear();
@@ -35,7 +38,7 @@ function show(): void {
 test('every heartbeat says how the phone is', async () => {
   await camera.start();
   const health = () => beats().at(-1)?.health;
-  await expect.poll(() => health()?.framesPerSecond).toBe(24);
+  await expect.poll(() => health()?.framesPerSecond, patient).toBe(24);
   expect(health()).toMatchObject({ hidden: false, muted: false, screenKept: true, source: 'recorder', width: 640 });
   expect(health()).toMatchObject({ queueLength: 0, appVersion: 'unreleased', charging: true });
   expect(beats().at(-1)).toMatchObject({ state: 'watching', sessionId: idOf('session', 1) });
@@ -43,43 +46,43 @@ test('every heartbeat says how the phone is', async () => {
 
 test('what changes is told at once', async () => {
   await camera.start();
-  await expect.poll(() => beats().at(-1)?.health?.screenKept).toBe(true);
+  await expect.poll(() => beats().at(-1)?.health?.screenKept, patient).toBe(true);
   camera.watch.observer?.awake?.(false);
-  await expect.poll(() => beats().at(-1)?.health?.screenKept).toBe(false);
-  await expect.element(page.getByRole('alert')).toHaveTextContent('The screen may turn off');
+  await expect.poll(() => beats().at(-1)?.health?.screenKept, patient).toBe(false);
+  await expect.element(page.getByRole('alert'), patient).toHaveTextContent('The screen may turn off');
   hide();
-  await expect.poll(() => beats().at(-1)?.health?.hidden).toBe(true);
+  await expect.poll(() => beats().at(-1)?.health?.hidden, patient).toBe(true);
 });
 
 test('a blind time is kept from the last picture to the next, told at once, and said afterwards', async () => {
   await camera.start();
   const { observer } = camera.watch;
   observer?.state({ kind: 'blind', reason: 'cameraTaken' });
-  await expect.poll(() => beats().at(-1)).toMatchObject({ state: 'blind', blindReason: 'cameraTaken' });
-  await expect.poll(() => gaps().length).toBe(1);
+  await expect.poll(() => beats().at(-1), patient).toMatchObject({ state: 'blind', blindReason: 'cameraTaken' });
+  await expect.poll(() => gaps().length, patient).toBe(1);
   expect(gaps()[0]).toMatchObject({ reason: 'cameraTaken' });
   expect(gaps()[0]?.until).toBeUndefined();
   observer?.sample(sample);
   observer?.state({ kind: 'watching', since: Date.now() });
-  await expect.poll(() => gaps().at(-1)?.until).toBeDefined();
-  await expect.poll(() => beats().at(-1)?.state).toBe('watching');
+  await expect.poll(() => gaps().at(-1)?.until, patient).toBeDefined();
+  await expect.poll(() => beats().at(-1)?.state, patient).toBe('watching');
 });
 
 test('a picture that freezes behind another app is put down to that', async () => {
   await camera.start();
   hide();
   camera.watch.observer?.state({ kind: 'blind', reason: 'frozen' });
-  await expect.poll(() => gaps().at(-1)?.reason).toBe('hidden');
-  await expect.poll(() => beats().at(-1)?.blindReason).toBe('hidden');
+  await expect.poll(() => gaps().at(-1)?.reason, patient).toBe('hidden');
+  await expect.poll(() => beats().at(-1)?.blindReason, patient).toBe('hidden');
 });
 
 test('a recorder that hands nothing over is shown and told', async () => {
   await camera.start();
   camera.watch.observer?.sample({ ...sample, lastPacketSeconds: 9 });
-  await expect.element(page.getByRole('alert')).toHaveTextContent('The recorder hands nothing over');
-  await expect.poll(() => beats().at(-1)?.health?.lastPacketSeconds).toBe(9);
+  await expect.element(page.getByRole('alert'), patient).toHaveTextContent('The recorder hands nothing over');
+  await expect.poll(() => beats().at(-1)?.health?.lastPacketSeconds, patient).toBe(9);
   camera.watch.observer?.sample(sample);
-  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('alert'), patient).not.toBeInTheDocument();
 });
 
 test('a tap that the browser wants before it lets the page listen is asked for', async () => {
@@ -95,7 +98,7 @@ test('an order to stop is followed, and said', async () => {
   await camera.start();
   camera.household.orders = { stop: true };
   camera.watch.observer?.awake?.(false);
-  await expect.element(page.getByText('It was told to stop from another device.')).toBeVisible();
+  await expect.element(page.getByText('It was told to stop from another device.'), patient).toBeVisible();
   expect(camera.watch.stopped).toBe(true);
 });
 
@@ -103,7 +106,7 @@ test('a camera that hears it was removed stops and says so', async () => {
   await camera.start();
   camera.household.orders = { revoked: true };
   camera.watch.observer?.awake?.(false);
-  await expect.element(heading('Hallway was removed.')).toBeVisible();
+  await expect.element(heading('Hallway was removed.'), patient).toBeVisible();
   expect(camera.watch.stopped).toBe(true);
 });
 
@@ -111,7 +114,7 @@ test('newer settings are fetched and followed', async () => {
   await camera.start();
   camera.household.settings = { ...camera.household.settings, version: 7, sensitivity: 'high' };
   camera.watch.observer?.awake?.(false);
-  await expect.poll(() => camera.watch.updates.at(-1)?.sensitivity).toBe('high');
+  await expect.poll(() => camera.watch.updates.at(-1)?.sensitivity, patient).toBe('high');
 });
 
 test('a dismissed clip that somebody wants after all is sent', async () => {
@@ -129,7 +132,7 @@ test('a dismissed clip that somebody wants after all is sent', async () => {
   expect(camera.household.asked).not.toContain(`PUT /events/${id}`);
   camera.household.orders = { wanted: [id] };
   camera.watch.observer?.awake?.(false);
-  await expect.poll(() => camera.household.asked).toContain(`PUT /events/${id}`);
+  await expect.poll(() => camera.household.asked, patient).toContain(`PUT /events/${id}`);
 });
 
 test('a camera that is off asks for dismissed clips that are wanted when its page is shown again', async () => {
@@ -143,6 +146,6 @@ test('a camera that is off asks for dismissed clips that are wanted when its pag
   camera.household.orders = { wanted: [id] };
   hide();
   show();
-  await expect.poll(() => camera.household.asked).toContain(`PUT /events/${id}`);
+  await expect.poll(() => camera.household.asked, patient).toContain(`PUT /events/${id}`);
   expect(beats().at(-1)?.state).toBe('stopped');
 });

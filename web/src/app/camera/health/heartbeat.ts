@@ -11,10 +11,19 @@ export interface HeartbeatListener {
 }
 
 const everyMs = 30_000;
+/** What comes and goes all the time is told no more often than that. */
+const changesMs = 3_000;
 
-/** Tells the server every half minute, and at once when it changes, how the camera is. Unanswered beats are let go. */
+/**
+ * Tells the server every half minute, and when it changes, how the camera is. The first change is told at once, those
+ * that follow soon after it together, as it is by then. Unanswered beats are let go.
+ */
 export class Heartbeat {
   #timer: ReturnType<typeof setInterval> | undefined;
+  /** Set while changes wait to be told. */
+  #later: ReturnType<typeof setTimeout> | undefined;
+  /** When a change was told last, on the clock that nobody sets. */
+  #changeToldAt = -Infinity;
   #beating = false;
   /** Something changed since the beat that is under way was said. */
   #due = false;
@@ -34,11 +43,16 @@ export class Heartbeat {
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    clearTimeout(this.#later);
+    this.#later = undefined;
   }
 
-  /** Something changed that the server should know at once, while beats are sent at all. */
+  /** Something changed that the server should know soon, while beats are sent at all. */
   changed(): void {
-    if (this.#timer !== undefined) void this.beat();
+    if (this.#timer === undefined || this.#later !== undefined) return;
+    const waitMs = this.#changeToldAt + changesMs - performance.now();
+    if (waitMs > 0) this.#later = setTimeout(() => this.#tellChange(), waitMs);
+    else this.#tellChange();
   }
 
   /** Says it now, or right after the beat that is under way. */
@@ -51,6 +65,12 @@ export class Heartbeat {
     } finally {
       this.#beating = false;
     }
+  }
+
+  #tellChange(): void {
+    this.#later = undefined;
+    this.#changeToldAt = performance.now();
+    void this.beat();
   }
 
   async #once(): Promise<void> {
