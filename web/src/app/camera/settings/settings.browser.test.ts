@@ -22,6 +22,7 @@ const sensitivity = () => page.getByRole('slider', { name: 'Sensitivity' });
 
 async function makeMoreSensitive(): Promise<void> {
   await button('Camera settings').click();
+  await expect.element(sensitivity()).toBeVisible();
   (sensitivity().element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowRight}');
 }
@@ -61,6 +62,8 @@ test('without a connection the change is kept, said, and sent later', async () =
   camera.household.isUnreachable = true;
   await makeMoreSensitive();
   await expect.element(sheet()).toHaveTextContent('Your server hears of them when it answers.');
+  await expect.element(sheet()).toHaveTextContent('Kept on this phone, and not sent yet.');
+  await expect.element(sheet()).not.toHaveTextContent('Saved.');
   expect(camera.watch.updates.at(-1)?.sensitivity).toBe('high');
   await closeSheet();
   await expect.element(page.getByText('The changed settings hold on this phone.')).toBeVisible();
@@ -68,6 +71,31 @@ test('without a connection the change is kept, said, and sent later', async () =
   dispatchEvent(new Event('online'));
   await expect.poll(() => camera.household.settings.sensitivity).toBe('high');
   await expect.element(page.getByText('The changed settings hold on this phone.')).not.toBeInTheDocument();
+});
+
+test('what was kept on the phone counts as saved only once the server has it', async () => {
+  await camera.open();
+  await camera.start();
+  camera.household.isUnreachable = true;
+  await makeMoreSensitive();
+  await expect.element(sheet()).toHaveTextContent('Kept on this phone, and not sent yet.');
+  camera.household.isUnreachable = false;
+  dispatchEvent(new Event('online'));
+  await expect.element(sheet()).toHaveTextContent('Saved.');
+  expect(camera.household.settings.sensitivity).toBe('high');
+});
+
+test('what was kept on the phone and dropped later never counts as saved', async () => {
+  await camera.open();
+  await camera.start();
+  camera.household.isUnreachable = true;
+  await makeMoreSensitive();
+  await expect.element(sheet()).toHaveTextContent('Kept on this phone, and not sent yet.');
+  camera.household.settings = { ...defaultCameraSettings, version: 5, preSeconds: 15 };
+  camera.household.isUnreachable = false;
+  dispatchEvent(new Event('online'));
+  await expect.element(sheet()).toHaveTextContent('Not saved: other settings hold now.');
+  await expect.element(sheet()).not.toHaveTextContent('Saved.');
 });
 
 test('what its owner changed meanwhile wins, and that is told', async () => {
