@@ -80,7 +80,7 @@ function blindSentence(reason: BlindReason, text?: string): string {
     case 'permissionDenied':
       return 'This browser may not use the camera. Allow it beside the address, then tap Try again.';
     case 'noCamera':
-      return 'This device has no camera that the browser can see. Connect one, then tap Try again.';
+      return 'This device has no camera that the browser can see, and a microphone alone does not watch. Connect a camera, then tap Try again.';
     case 'frozen':
       return 'The picture stands still, as if frozen. Tap Try again; if that does not help, restart the phone.';
     case 'muted':
