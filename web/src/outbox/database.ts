@@ -101,6 +101,13 @@ export class StorageRefused extends Error {
   }
 }
 
+/** An older version of Nightjar is open in another tab and does not let go: what is stored cannot be brought to this one. */
+export class OlderTabOpen extends StorageRefused {
+  constructor() {
+    super(undefined, 'An older version of Nightjar is open in another tab. Close that tab, then reload this page.');
+  }
+}
+
 /** The browser has cleared what was stored, with the phone's identity: it has to be paired anew. */
 export class StorageLost extends Error {
   override readonly name = 'StorageLost';
@@ -127,7 +134,8 @@ const longestBlockedMs = 5_000;
 /**
  * Opens the database, makes it where there is none, and brings one of an older version to this one with all that waits.
  *
- * @throws StorageRefused also when an older version of Nightjar is open in another tab and stays so
+ * @throws OlderTabOpen when an older version of Nightjar is open in another tab and stays so
+ * @throws StorageRefused when the browser stores nothing
  */
 export async function openDatabase(name: string, observer: DatabaseObserver): Promise<OutboxDatabase> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -135,7 +143,7 @@ export async function openDatabase(name: string, observer: DatabaseObserver): Pr
   const blocked = new Promise<never>((_, reject) => (blockedTooLong = reject));
   const opening = openDB<OutboxSchema>(name, version, {
     upgrade,
-    blocked: () => (timer = setTimeout(() => blockedTooLong(olderTab()), longestBlockedMs)),
+    blocked: () => (timer = setTimeout(() => blockedTooLong(new OlderTabOpen()), longestBlockedMs)),
     blocking: () => observer.wantedByNewer(),
     terminated: () => observer.terminated(),
   });
@@ -164,9 +172,4 @@ function upgrade(database: OutboxDatabase, oldVersion: number): void {
     database.createObjectStore('losses');
   }
   if (oldVersion < 2) database.createObjectStore('frames');
-}
-
-function olderTab(): StorageRefused {
-  const sentence = 'An older version of Nightjar is open in another tab. Close that tab, then reload this page.';
-  return new StorageRefused(undefined, sentence);
 }

@@ -47,6 +47,7 @@ const defaults: OutboxOptions = {
 /**
  * Opens the outbox of this browser; the page and the service worker may each have it open.
  *
+ * @throws OlderTabOpen when an older version of Nightjar is open in another tab and stays so
  * @throws StorageRefused when the browser stores nothing
  */
 export async function openOutbox(options: Partial<OutboxOptions> = {}): Promise<Outbox> {

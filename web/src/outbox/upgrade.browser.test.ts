@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { aCamera } from '../../testing/browser/camera';
 import { anEvent, sessionId, startedAt } from '../../testing/browser/recorded';
 import { newWorld } from '../../testing/browser/world';
+import { OlderTabOpen } from './database';
 import { openOutbox } from './outbox';
 import { cameraApi, lanes, sendNext } from './send';
 
@@ -55,7 +56,7 @@ test('a newer version takes over all that waits in the database of the first one
 test('says that an older version is open in another tab when that one does not let go', async () => {
   const { name } = newWorld();
   const older = await firstVersion(name);
-  await expect(openOutbox({ name })).rejects.toThrow('older version of Nightjar is open in another tab');
+  await expect(openOutbox({ name })).rejects.toThrow(OlderTabOpen);
   older.close();
   const outbox = await openOutbox({ name });
   expect((await outbox.status()).items).toHaveLength(1);
