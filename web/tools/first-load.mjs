@@ -1,13 +1,14 @@
 /**
- * The JavaScript files that a page needs before it shows anything: its entry and everything that is imported statically.
+ * The JavaScript files that a page needs before it shows something: its entry, the parts that this screen loads with
+ * import(), and everything that these import statically.
  *
  * @param {Record<string, {file: string, imports?: string[]}>} manifest Vite's build manifest
- * @param {string} entry key of the page in the manifest
- * @returns {string[]} files, relative to the build folder
+ * @param {...string} entries keys in the manifest: the page, then its parts
+ * @returns {string[]} files, relative to the build folder, each once
  */
-export function firstLoadFiles(manifest, entry) {
+export function firstLoadFiles(manifest, ...entries) {
   const seen = new Set();
-  const waiting = [entry];
+  const waiting = [...entries];
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (seen.has(key)) continue;
     seen.add(key);
@@ -16,4 +17,15 @@ export function firstLoadFiles(manifest, entry) {
     waiting.push(...(chunk.imports ?? []));
   }
   return [...seen].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+}
+
+/**
+ * The JavaScript files of the build that the service worker does not keep: without a connection, what needs them fails.
+ *
+ * @param {readonly string[]} files names as they were built, relative to the build folder
+ * @param {string} serviceWorker its source
+ * @returns {string[]}
+ */
+export function notPrecached(files, serviceWorker) {
+  return files.filter((file) => file.endsWith('.js') && !serviceWorker.includes(`"${file}"`));
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
+import { cameraApp } from '../../src/app/screens';
 import { idOf } from './builders';
 import { Household } from './household';
 import { openApp, type OpenApp } from './open-app';
@@ -16,6 +17,7 @@ export class CameraPage {
   async open(): Promise<void> {
     this.watch.observer = undefined;
     const outbox = this.app?.outbox.lockName;
+    await cameraApp.load();
     this.app = await openApp({
       household: this.household,
       startWatch: this.watch.start,

@@ -1,0 +1,46 @@
+import { Part } from './shell/part';
+
+// What no first screen needs. A part's file is named here alone, so that nothing else draws it into the first load.
+
+/** All about one event. */
+export const eventPage = new Part(async () => (await import('./event/EventPage.svelte')).default);
+/** The chosen event beside the timeline of a desk. */
+export const inspector = new Part(async () => (await import('./event/Inspector.svelte')).default);
+export const camerasPage = new Part(async () => (await import('./cameras/CamerasPage.svelte')).default);
+export const addCamera = new Part(async () => (await import('./cameras/AddCamera.svelte')).default);
+export const cameraDetails = new Part(async () => (await import('./cameras/CameraDetails.svelte')).default);
+export const cameraMask = new Part(async () => (await import('./cameras/CameraMask.svelte')).default);
+export const eventMask = new Part(async () => (await import('./event/EventMask.svelte')).default);
+export const youPage = new Part(async () => (await import('./you/YouPage.svelte')).default);
+export const aboutPage = new Part(async () => (await import('./you/AboutPage.svelte')).default);
+export const setup = new Part(async () => (await import('./account/Setup.svelte')).default);
+export const becomeCamera = new Part(async () => (await import('./account/BecomeCamera.svelte')).default);
+export const pair = new Part(async () => (await import('./account/Pair.svelte')).default);
+
+/** A camera phone, and what opens over its picture. */
+export const cameraApp = new Part(async () => (await import('./camera/CameraApp.svelte')).default);
+export const settingsSheet = new Part(async () => (await import('./camera/settings/SettingsSheet.svelte')).default);
+export const maskOverLive = new Part(async () => (await import('./camera/settings/MaskOverLive.svelte')).default);
+export const waitingSheet = new Part(async () => (await import('./camera/waiting/WaitingSheet.svelte')).default);
+
+/** Who is not signed in. */
+export const nobodyPages = new Part(async () => (await import('./account/NobodyPages.svelte')).default);
+
+/** What a signed-in person opens next, the likeliest first. */
+export const partsOfMonitor = [
+  eventPage,
+  inspector,
+  camerasPage,
+  cameraDetails,
+  youPage,
+  cameraMask,
+  eventMask,
+  addCamera,
+  setup,
+  becomeCamera,
+  pair,
+  aboutPage,
+];
+
+/** What is opened on a camera phone. */
+export const partsOfCamera = [settingsSheet, waitingSheet, maskOverLive, pair, aboutPage];
