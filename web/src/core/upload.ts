@@ -109,6 +109,16 @@ export function wanted(upload: Upload): Upload {
   return upload.step === 'dismissed' || upload.step === 'preview' ? firstStep : upload;
 }
 
+/**
+ * The wall clock was set by `jumpMs`, or nobody saw by how much: a dismissed clip is kept as long as it was to be kept,
+ * and never for longer than a day from now.
+ */
+export function clockSet(upload: Upload, jumpMs: number, now: number): Upload {
+  if (upload.step !== 'dismissed') return upload;
+  const until = Math.min(upload.until + jumpMs, now + dayMs);
+  return until === upload.until ? upload : { ...upload, until };
+}
+
 /** There are no frames to judge any more: the clip goes. */
 export function withoutPreview(upload: Upload): Upload {
   return upload.step === 'preview' ? firstStep : upload;

@@ -1,7 +1,8 @@
 import type { RecordedEvent, RecordedPreview } from '../core/event';
 import { choose, type Choice, type Lane } from '../core/queue';
 import type { RoomLimits } from '../core/room';
-import { firstStep, type Outcome } from '../core/upload';
+import { clockSet, firstStep, type Outcome } from '../core/upload';
+import { ClockJumps } from './clock-jumps';
 import {
   openDatabase,
   StorageLost,
@@ -27,6 +28,8 @@ export interface OutboxOptions {
   readonly limits: RoomLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since whenever, on a clock that nobody sets. */
+  readonly steady: () => number;
   readonly random: () => number;
   /** Called when a newer version of Nightjar waits for the outbox to be closed. */
   readonly wantedByNewer: () => void;
@@ -40,6 +43,7 @@ const defaults: OutboxOptions = {
   name: 'nightjar-outbox',
   limits: { clips: 200, bytes: 500 * megabyte, entries: 2_000, previews: 50 },
   now: () => Date.now(),
+  steady: () => performance.now(),
   random: () => Math.random(),
   wantedByNewer: () => undefined,
 };
@@ -68,6 +72,7 @@ export class Outbox {
   private readonly notices: Notices;
   private readonly store: OutboxStore;
   private readonly recorder: Recorder;
+  private readonly jumps: ClockJumps;
 
   /** Use {@link openOutbox}. */
   constructor(
@@ -78,6 +83,7 @@ export class Outbox {
     this.notices = new Notices(options.name, () => this.status());
     this.store = new OutboxStore(database, () => this.notices.changed());
     this.recorder = new Recorder(options.name);
+    this.jumps = new ClockJumps(options.now, options.steady);
     terminated.addEventListener('abort', () => this.store.lose());
   }
 
@@ -261,12 +267,23 @@ export class Outbox {
   }
 
   private async entriesOfNow(): Promise<Entry[]> {
-    const entries = await this.store.entries();
     const recorders = await livingRecorders();
+    const entries = await this.entriesByTheClock();
     const now = this.now();
     const overdue = entries.filter((entry) => isOverdue(entry, now, recorders));
     if (overdue.length === 0) return entries;
     await this.store.write((all) => tidy(all, overdue, now));
+    return this.store.entries();
+  }
+
+  /** What is kept until a moment is kept until then, also when the phone's clock is set meanwhile. */
+  private async entriesByTheClock(): Promise<Entry[]> {
+    const entries = await this.store.entries();
+    const jumpMs = this.jumps.since();
+    const now = this.now();
+    const anew = ({ upload }: Entry) => clockSet(upload, jumpMs, now);
+    if (entries.every((entry) => anew(entry) === entry.upload)) return entries;
+    await this.store.write((all) => moveAll(all, anew));
     return this.store.entries();
   }
 

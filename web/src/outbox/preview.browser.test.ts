@@ -20,7 +20,7 @@ test('sends the preview at once, and the clip when it is there', async () => {
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
   void runOutbox(outbox, cameraApi(outbox, world.server), stop.signal);
-  await vi.waitUntil(async () => (await status()).items[0]?.step === 'announce');
+  await vi.waitUntil(async () => (await status()).items[0]?.step === 'announce', { timeout: 20_000 });
   expect((await world.report()).events).toEqual([
     { id: 'a', hasClip: false, state: 'announced', announced: 0, frames: 2, bytes: 0 },
   ]);
@@ -144,6 +144,42 @@ test('lets a dismissed clip go after a day', async () => {
   pass(24 * hourMs);
   await sendAll();
   expect(await status()).toMatchObject({ items: [], losses: { clips: 0, events: 0 } });
+});
+
+test.each([
+  ['forward', 400 * 24 * hourMs],
+  ['back', -400 * 24 * hourMs],
+])('a phone whose clock is set %s keeps a dismissed clip for a day all the same', async (_direction, ms) => {
+  const { outbox, sendAll, status, pass, setClock } = await aCamera();
+  await watched(outbox, anEvent('a', 1_000, true));
+  await outbox.preview(aPreview('a', true));
+  await sendAll();
+  setClock(ms);
+  await sendAll();
+  pass(23 * hourMs);
+  await sendAll();
+  expect((await status()).items).toMatchObject([{ step: 'dismissed', clipBytes: 1_000 }]);
+  pass(hourMs);
+  await sendAll();
+  expect((await status()).items).toEqual([]);
+});
+
+test('a clock that was set back while Nightjar was closed keeps a dismissed clip for no more than a day from then', async () => {
+  const { world, outbox, sendAll } = await aCamera();
+  await watched(outbox, anEvent('a', 1_000, true));
+  await outbox.preview(aPreview('a', true));
+  await sendAll();
+  outbox.close();
+  let passed = -400 * 24 * hourMs;
+  const now = () => Date.now() + passed;
+  const reopened = await openOutbox({ name: world.name, now, steady: () => performance.now() + passed });
+  onTestFinished(() => reopened.close());
+  expect((await reopened.status()).items).toMatchObject([{ step: 'dismissed' }]);
+  const read = () => reopened.next('rest');
+  await read();
+  passed += 24 * hourMs;
+  await read();
+  expect((await reopened.status()).items).toEqual([]);
 });
 
 test('says of an event that its owner wants when its clip is here no more', async () => {

@@ -13,14 +13,18 @@ export interface Camera {
   readonly status: () => Promise<OutboxStatus>;
   /** Lets so much time pass, in milliseconds. */
   readonly pass: (ms: number) => void;
+  /** Sets the phone's clock, forward or back, by milliseconds. */
+  readonly setClock: (ms: number) => void;
 }
 
 /** The camera of one test. */
 export async function aCamera(options: Partial<OutboxOptions> = {}): Promise<Camera> {
   const world = newWorld();
   let passed = 0;
+  let set = 0;
   const now = () => Date.now() + passed;
-  const outbox = await openOutbox({ name: world.name, now, ...options });
+  const steady = () => performance.now() + passed;
+  const outbox = await openOutbox({ name: world.name, now: () => now() + set, steady, ...options });
   onTestFinished(() => outbox.close());
   await outbox.becomeCamera({ deviceId: 'camera', name: 'Hallway', accountId: 'home', token: 'njd_secret' });
   const api = cameraApi(outbox, world.server);
@@ -33,10 +37,11 @@ export async function aCamera(options: Partial<OutboxOptions> = {}): Promise<Cam
       if (moved > 0) continue;
       const waits = sent.flatMap((one) => (one.kind === 'wait' ? one.until : []));
       if (waits.length === 0) return steps;
-      passed += Math.min(...waits) - now();
+      passed += Math.min(...waits) - outbox.now();
     }
     throw new Error('The outbox does not come to rest.');
   };
   const pass = (ms: number): void => void (passed += ms);
-  return { world, outbox, sendAll, status: () => outbox.status(), pass };
+  const setClock = (ms: number): void => void (set += ms);
+  return { world, outbox, sendAll, status: () => outbox.status(), pass, setClock };
 }
