@@ -16,6 +16,8 @@ export type Visit =
 /** Knows who uses this browser, a person or the camera that it is, and changes that. */
 export class Visitor {
   visit = $state.raw<Visit>({ kind: 'loading' });
+  /** Pairing ends the sign-in, which is heard of before this browser is a camera. */
+  #becomesCamera = false;
 
   constructor(
     private readonly api: Api,
@@ -57,17 +59,22 @@ export class Visitor {
 
   /** The sign-in has ended elsewhere. */
   async signedOut(): Promise<void> {
-    if (this.visit.kind === 'person') await this.load();
+    if (this.visit.kind === 'person' && !this.#becomesCamera) await this.load();
   }
 
   /** Turns this browser into a camera, by a code; a sign-in that it has ends. Throws what the server says against it. */
   async becomeCamera(code: string): Promise<void> {
     if (!this.outbox) throw new StorageRefused(undefined);
-    const { device, token } = await this.api.pairDevice(code);
-    const { account } = await createApi({ token: () => Promise.resolve(token) }).me();
-    const identity = { deviceId: device.id, name: device.name, accountId: account.id, token };
-    await this.outbox.becomeCamera(identity);
-    this.visit = { kind: 'camera', identity: { ...identity, revoked: false } };
+    this.#becomesCamera = true;
+    try {
+      const { device, token } = await this.api.pairDevice(code);
+      const { account } = await createApi({ token: () => Promise.resolve(token) }).me();
+      const identity = { deviceId: device.id, name: device.name, accountId: account.id, token };
+      await this.outbox.becomeCamera(identity);
+      this.visit = { kind: 'camera', identity: { ...identity, revoked: false } };
+    } finally {
+      this.#becomesCamera = false;
+    }
   }
 
   /** Turns this signed-in browser into a camera of this name. Throws what the server says against it. */
