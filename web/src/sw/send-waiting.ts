@@ -9,13 +9,17 @@ const longestPauseMs = 30_000;
 /**
  * Sends what waits in the outbox, while no page may be open.
  *
+ * @param yielded ends it: browsers let no newer worker in while this one is at work
  * @throws Error when something still waits, so that the browser tries again later
  */
-export async function sendWaiting(): Promise<void> {
+export async function sendWaiting(yielded: AbortSignal): Promise<void> {
   const over = new AbortController();
+  const stop = (): void => over.abort();
   // A newer version is not kept waiting: it sends what this one leaves.
-  const outbox = await openOutbox({ wantedByNewer: () => over.abort() });
-  const timer = setTimeout(() => over.abort(), longestMs);
+  const outbox = await openOutbox({ wantedByNewer: stop });
+  const timer = setTimeout(stop, longestMs);
+  if (yielded.aborted) stop();
+  yielded.addEventListener('abort', stop);
   try {
     // The browser says that there is a connection.
     await outbox.hurry();
@@ -24,10 +28,22 @@ export async function sendWaiting(): Promise<void> {
       if (left.kind !== 'wait') return;
       const ms = left.until - outbox.now();
       if (ms > longestPauseMs) throw new Error('Something waits to be sent later');
-      await new Promise((resolve) => setTimeout(resolve, ms));
+      await pause(ms, over.signal);
     }
   } finally {
     clearTimeout(timer);
+    yielded.removeEventListener('abort', stop);
     outbox.close();
   }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
 }

@@ -24,11 +24,16 @@ registerRoute(
 // Also the page that brought this worker: else its parts would not be kept for it, and a newer version would not wait.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
+/** Aborted once a newer version shall take over. */
+const yielding = new AbortController();
+
 self.addEventListener('message', ({ data }) => {
-  if ((data as { type?: string } | undefined)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const type = (data as { type?: string } | undefined)?.type;
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  if (type === 'YIELD') yielding.abort();
 });
 
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent;
-  if (sync.tag === 'nightjar-outbox') sync.waitUntil(sendWaiting());
+  if (sync.tag === 'nightjar-outbox') sync.waitUntil(sendWaiting(yielding.signal));
 });

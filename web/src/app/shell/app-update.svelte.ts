@@ -128,6 +128,8 @@ function takesOver(waiting: ServiceWorker): Promise<boolean> {
       clearTimeout(timer);
       resolve(true);
     });
+    // A worker that still sends would be waited for, for minutes, and every page with it.
+    navigator.serviceWorker.controller?.postMessage({ type: 'YIELD' });
     waiting.postMessage({ type: 'SKIP_WAITING' });
   });
 }
