@@ -128,7 +128,15 @@ const opened: readonly (readonly [string, string, () => Promise<void>])[] = [
       await expect.element(page.getByRole('button', { name: 'Ignore where it moved' })).toBeVisible();
     },
   ],
-  ['what was dismissed', '/', () => page.getByText(/changes of light/).click()],
+  [
+    'what was dismissed',
+    '/',
+    () =>
+      page
+        .getByText(/changes of light|The light changed at/)
+        .first()
+        .click(),
+  ],
 ];
 
 for (const theme of ['dark', 'light'] as const) {

@@ -183,7 +183,7 @@ test('the live picture shows what moves, and the meters what counts', async () =
 });
 
 test('the screen goes dark by itself, and a sheet does not shine over it', async () => {
-  localStorage.setItem('nightjar.phone', JSON.stringify({ dimAfterMinutes: 0.01 }));
+  localStorage.setItem('nightjar.phone', JSON.stringify({ dimAfterMinutes: 0.05 }));
   await camera.open();
   await camera.start();
   await button('Camera settings').click();
