@@ -84,6 +84,7 @@ test('a dismissed clip says how long it can still be asked for', async () => {
 test('an event that does not move says why, and that it is tried again', async () => {
   await camera.start();
   camera.household.refusals.set(`PUT /events/${id}`, problem(503, 'busy', 'The server is busy.'));
+  camera.household.staysDown = true;
   camera.watch.observer?.event({ id, announcement });
   await button('1 waiting').click();
   await expect.element(sheet()).toHaveTextContent('The server is busy.');
