@@ -14,10 +14,15 @@ public record BlobKey(@JsonValue String value) {
 
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
 
+    /** Whether it has the form of a key. */
+    public static boolean isOne(String value) {
+        return value.length() <= 300 && FORM.matcher(value).matches();
+    }
+
     /** Checks the form, so that a key can never leave the store. */
     @JsonCreator
     public BlobKey {
-        if (value.length() > 300 || !FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("Not the key of a blob: " + value);
         }
     }

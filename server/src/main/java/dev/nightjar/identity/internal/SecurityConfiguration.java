@@ -1,6 +1,7 @@
 package dev.nightjar.identity.internal;
 
 import dev.nightjar.identity.DeviceTokens;
+import dev.nightjar.identity.MediaOrigin;
 import dev.nightjar.identity.OperatorToken;
 import dev.nightjar.identity.SignInCookie;
 import dev.nightjar.identity.SignIns;
@@ -9,6 +10,8 @@ import dev.nightjar.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -46,17 +49,20 @@ class SecurityConfiguration {
      * recordings are played from {@code blob:} addresses, and workers may come from there.
      */
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; "
-            + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+            + "style-src-attr 'unsafe-inline'; img-src 'self' blob: data:%1$s; media-src 'self' blob:%1$s; "
+            + "font-src 'self'; connect-src 'self'%1$s; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS_POLICY = "camera=(self), microphone=(self), screen-wake-lock=(self), "
             + "geolocation=(), payment=(), usb=(), display-capture=()";
 
     private final ProblemWriter problems;
+    private final String contentPolicy;
 
-    SecurityConfiguration(ProblemWriter problems) {
+    SecurityConfiguration(ProblemWriter problems, ObjectProvider<MediaOrigin> elsewhere) {
         this.problems = problems;
+        this.contentPolicy = CONTENT_POLICY.formatted(
+                elsewhere.stream().map(origin -> " " + origin.value()).collect(Collectors.joining()));
     }
 
     @Bean
@@ -65,7 +71,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .csrf(SecurityConfiguration::csrf)
-                .headers(SecurityConfiguration::headers)
+                .headers(this::headers)
                 .exceptionHandling(this::exceptions)
                 .addFilterBefore(
                         new CallerFilter(signIns, tokens, operator, problems), AnonymousAuthenticationFilter.class)
@@ -113,8 +119,8 @@ class SecurityConfiguration {
                 && SignInCookie.read(request).isPresent();
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+    private void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)

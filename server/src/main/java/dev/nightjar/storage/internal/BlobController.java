@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Honours the folder's grants. Nobody signs in here: the grant is the authority, for one blob and a short while. */
 @RestController
+@WhenFolder
 final class BlobController {
 
     /** Where blobs are; the key follows. */

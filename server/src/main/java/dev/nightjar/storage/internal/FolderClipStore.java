@@ -27,6 +27,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Keeps clips in a folder; {@link BlobController} honours its grants. Addresses are relative to the server's own. */
 @Component
+@WhenFolder
 final class FolderClipStore implements ClipStore {
 
     private final BlobFolder folder;
@@ -106,9 +107,7 @@ final class FolderClipStore implements ClipStore {
     @Override
     public BlobPage list(String path, @Nullable String after, int limit) {
         BlobKey.checkFolder(path);
-        if (limit < 1 || limit > LONGEST_PAGE) {
-            throw new IllegalArgumentException("A page has from 1 to %d blobs, not %d".formatted(LONGEST_PAGE, limit));
-        }
+        ClipStore.checkPage(limit);
         try {
             return FolderListing.list(folder, path, after, limit);
         } catch (IOException failure) {

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Where the folder of clips and the key for its grants lie: in the data folder. */
 @Configuration(proxyBeanMethods = false)
+@WhenFolder
 @EnableConfigurationProperties(StorageSettings.class)
 class FolderConfiguration {
 

@@ -1,5 +1,6 @@
 package dev.nightjar.storage.internal;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How clips are kept.
  *
+ * @param kind where: in a folder of this machine, or in Azure Blob Storage
+ * @param azure which part of Azure, with {@code kind: azure}
  * @param uploadGrantLifetime how long a phone has to begin sending
  * @param longestUpload after this an upload that still runs is broken off
  * @param largestBlob no grant allows more
@@ -18,7 +21,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "nightjar.storage", ignoreUnknownFields = false)
 record StorageSettings(
+        @NotNull @DefaultValue("folder") Kind kind,
+        @NotNull @Valid @DefaultValue AzureSettings azure,
         @NotNull @DefaultValue("15m") Duration uploadGrantLifetime,
         @NotNull @DefaultValue("10m") Duration longestUpload,
         @NotNull @DefaultValue("64MB") DataSize largestBlob,
-        @NotNull @DefaultValue("256MB") DataSize reservedSpace) {}
+        @NotNull @DefaultValue("256MB") DataSize reservedSpace) {
+
+    /** The kinds of {@link dev.nightjar.storage.ClipStore} that there are. */
+    enum Kind {
+        FOLDER,
+        AZURE
+    }
+}

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** The folder, behind a real server. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
 class FolderClipStoreTest extends ClipStoreContract {
+
+    private static final AzureSettings NO_AZURE =
+            new AzureSettings(null, "nightjar", AzureSettings.Access.IDENTITY, null, null, List.of());
 
     @TempDir
     private static Path data;
@@ -83,6 +87,17 @@ class FolderClipStoreTest extends ClipStoreContract {
                 .containsEntry("Referrer-Policy", List.of("no-referrer"))
                 .containsEntry("Cache-Control", List.of("no-store"))
                 .containsEntry("Accept-Ranges", List.of("bytes"));
+    }
+
+    @Test
+    void aBodyThatBreaksItsGrantIsRefusedAtOnce() throws Exception {
+        BlobKey key = new BlobKey("clips/" + UUID.randomUUID());
+        UploadGrant grant = store.grantUpload(key, "video/webm", 999);
+        assertThat(put(grant, content(1000)).statusCode()).isEqualTo(413);
+        UploadGrant other =
+                new UploadGrant("PUT", grant.url(), Map.of("Content-Type", "text/html"), grant.expiresAt(), 999);
+        assertThat(put(other, content(10)).statusCode()).isEqualTo(403);
+        assertThat(store.find(key)).isEmpty();
     }
 
     @Test
@@ -152,6 +167,8 @@ class FolderClipStoreTest extends ClipStoreContract {
     void aFullDiskIsSaidSoAndLeavesNothing(@TempDir Path root) throws IOException {
         BlobFolder folder = new BlobFolder(root);
         StorageSettings settings = new StorageSettings(
+                StorageSettings.Kind.FOLDER,
+                NO_AZURE,
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(10),
                 DataSize.ofMegabytes(64),
