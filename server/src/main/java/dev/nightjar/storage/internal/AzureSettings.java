@@ -4,7 +4,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,7 +25,7 @@ record AzureSettings(
         String container,
 
         @NotNull @DefaultValue("identity") Access access,
-        @Nullable AccountKey accountKey,
+        @Nullable String accountKey,
         @Nullable String identityClientId,
 
         @NotNull @DefaultValue List<@Pattern(regexp = "https?://[^/*?#]+") String> origins) {
@@ -41,6 +40,13 @@ record AzureSettings(
         GRANTS
     }
 
+    /** Says nothing of the key. */
+    @Override
+    public String toString() {
+        return "AzureSettings[endpoint=%s, container=%s, access=%s, origins=%s]"
+                .formatted(endpoint, container, access, origins);
+    }
+
     /** The endpoint without a slash at its end. */
     URI account() {
         if (endpoint == null || endpoint.getHost() == null) {
@@ -53,12 +59,12 @@ record AzureSettings(
 
     /** The key of the account. */
     String key() {
-        if (accountKey == null || accountKey.value().isBlank()) {
+        if (accountKey == null || accountKey.isBlank()) {
             throw new IllegalStateException(
                     "The store is opened by a key: set NIGHTJAR_STORAGE_AZURE_ACCOUNTKEY in the environment,"
                             + " or nightjar.storage.azure.access to identity");
         }
-        return Objects.requireNonNull(accountKey).value();
+        return accountKey;
     }
 
     /** What the addresses of all blobs begin with. */

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -22,7 +23,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "nightjar.storage", ignoreUnknownFields = false)
 record StorageSettings(
         @NotNull @DefaultValue("folder") Kind kind,
-        @NotNull @Valid @DefaultValue AzureSettings azure,
+
+        @NotNull @Valid @NestedConfigurationProperty @DefaultValue
+        AzureSettings azure,
+
         @NotNull @DefaultValue("15m") Duration uploadGrantLifetime,
         @NotNull @DefaultValue("10m") Duration longestUpload,
         @NotNull @DefaultValue("64MB") DataSize largestBlob,

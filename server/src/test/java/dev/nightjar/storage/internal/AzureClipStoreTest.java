@@ -49,8 +49,8 @@ class AzureClipStoreTest extends ClipStoreContract {
     }
 
     private static ClipStore open(AzureSettings.Access access, Clock clock) {
-        AzureSettings azure = new AzureSettings(
-                Azurite.shared().endpoint(), "contract", access, new AccountKey(Azurite.KEY), null, List.of(ORIGIN));
+        AzureSettings azure =
+                new AzureSettings(Azurite.shared().endpoint(), "contract", access, Azurite.KEY, null, List.of(ORIGIN));
         return new AzureAccount(settings(azure), HttpClient::newBuilder, AzureClipStoreTest::noIdentity).open(clock);
     }
 
