@@ -47,12 +47,63 @@ function people(client: Client) {
       data(client.POST('/api/v1/sign-ins', { body, ...aborts(signal) })),
     signOut: (signal?: AbortSignal): Promise<void> => done(client.DELETE('/api/v1/sign-ins/current', aborts(signal))),
     me: (signal?: AbortSignal): Promise<shapes.Me> => data(client.GET('/api/v1/me', aborts(signal))),
-    inviteMonitor: (signal?: AbortSignal): Promise<shapes.Invitation> =>
-      data(client.POST('/api/v1/invitations', { body: { role: 'monitor' }, ...aborts(signal) })),
+    /** Signs out here and on every other device. */
+    signOutEverywhere: (signal?: AbortSignal): Promise<void> => done(client.DELETE('/api/v1/sign-ins', aborts(signal))),
+    ...passwords(client),
+    ...members(client),
     plan: (signal?: AbortSignal): Promise<shapes.Plan> => data(client.GET('/api/v1/plan', aborts(signal))),
     /** Outlives the page that sends it. */
     clientLog: (entries: shapes.ClientLogEntry[], signal?: AbortSignal): Promise<void> =>
       done(client.POST('/api/v1/client-log', { body: { entries }, keepalive: true, ...aborts(signal) })),
+  };
+}
+
+function passwords(client: Client) {
+  return {
+    changePassword: (body: shapes.NewPassword, signal?: AbortSignal): Promise<void> =>
+      done(client.PUT('/api/v1/me/password', { body, ...aborts(signal) })),
+    /** Sends a link to set a new password, if anybody has the address. */
+    forgotPassword: (email: string, signal?: AbortSignal): Promise<shapes.LetterSent> =>
+      data(client.POST('/api/v1/password-resets', { body: { email }, ...aborts(signal) })),
+    /** Sets a password by what the link carries, and signs in. */
+    setPassword: (token: string, password: string, signal?: AbortSignal): Promise<shapes.Me> =>
+      data(client.POST('/api/v1/passwords', { body: { token, password }, ...aborts(signal) })),
+    /** What goes when the person deletes everything, and what stays. */
+    deletionOutlook: (signal?: AbortSignal): Promise<shapes.DeletionOutlook> =>
+      data(client.GET('/api/v1/me/deletion', aborts(signal))),
+    deleteEverything: (password: string, signal?: AbortSignal): Promise<void> =>
+      done(client.POST('/api/v1/me/deletion', { body: { password }, ...aborts(signal) })),
+  };
+}
+
+function members(client: Client) {
+  return {
+    accounts: (signal?: AbortSignal): Promise<shapes.Page<shapes.Belonging>> =>
+      data(client.GET('/api/v1/accounts', aborts(signal))),
+    /** Goes to another account of the person; this sign-in ends. */
+    goToAccount: (accountId: string, signal?: AbortSignal): Promise<shapes.Me> =>
+      data(client.PUT('/api/v1/sign-ins/current', { body: { accountId }, ...aborts(signal) })),
+    renameAccount: (name: string, signal?: AbortSignal): Promise<void> =>
+      done(client.PATCH('/api/v1/accounts/current', { body: { name }, ...aborts(signal) })),
+    members: (signal?: AbortSignal): Promise<shapes.Page<shapes.Member>> =>
+      data(client.GET('/api/v1/members', aborts(signal))),
+    changeRole: (id: string, role: shapes.Role, signal?: AbortSignal): Promise<void> =>
+      done(client.PATCH('/api/v1/members/{id}', { body: { role }, ...byId(id, signal) })),
+    /** Removes somebody, or with one's own id leaves. */
+    removeMember: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/members/{id}', byId(id, signal))),
+    /** Joins the account of an invitation, and goes there. */
+    join: (code: string, signal?: AbortSignal): Promise<shapes.Me> =>
+      data(client.POST('/api/v1/members', { body: { code }, ...aborts(signal) })),
+    invite: (role: shapes.Role, signal?: AbortSignal): Promise<shapes.Invitation> =>
+      data(client.POST('/api/v1/invitations', { body: { role }, ...aborts(signal) })),
+    invitations: (signal?: AbortSignal): Promise<shapes.Page<shapes.OpenInvitation>> =>
+      data(client.GET('/api/v1/invitations', aborts(signal))),
+    revokeInvitation: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/invitations/{id}', byId(id, signal))),
+    /** Where an invitation leads. */
+    lookUpInvitation: (code: string, signal?: AbortSignal): Promise<shapes.InvitedTo> =>
+      data(client.POST('/api/v1/invitations/lookup', { body: { code }, ...aborts(signal) })),
   };
 }
 

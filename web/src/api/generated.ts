@@ -1067,6 +1067,10 @@ export interface components {
             firstSeenSeconds: number;
             name: string;
         };
+        LetterSent: {
+            /** @enum {string} */
+            delivery: "mail" | "console";
+        };
         MaskPoint: {
             /** Format: double */
             x: number;
@@ -2702,7 +2706,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["LetterSent"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { idOf, owner } from '../../testing/app/builders';
 import { Household, problem } from '../../testing/app/household';
+import { goodCode, withPeople } from '../../testing/app/household-people';
 import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-app';
 import { ScriptedWatch } from '../../testing/app/scripted-watch';
 import { cameraScenes } from '../../testing/screens/camera-scenes';
@@ -27,6 +28,9 @@ const aCamera = idOf('device', 1);
 const ofOwner =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: story(new Date()) });
+const ofHousehold =
+  (path: string): (() => OpenOptions) =>
+  () => ({ path, household: withPeople(story(new Date())) });
 const ofNobody =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: new Household() });
@@ -42,11 +46,21 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['areas to ignore', ofOwner(`/cameras/${aCamera}/mask`), /Areas to ignore/],
   ['adding a camera', ofOwner('/cameras/add'), /What will it look at/],
   ['you', ofOwner('/you'), /Mara/],
+  ['people', ofHousehold('/you/people'), /others belong to/],
+  ['changing the password', ofOwner('/you/password'), /Change your password/],
+  ['deleting everything', ofHousehold('/you/delete'), /Delete your account/],
+  ['being invited, signed in', ofOwner(`/join#${goodCode}`), /Join Ben/],
   ['about', ofOwner('/about'), /About Nightjar/],
   ['setup', ofOwner('/setup'), /What should this device do/],
   ['naming a camera', ofOwner('/setup/camera'), /What does it look at/],
   ['not found', ofOwner('/nowhere'), /Nothing is at this address/],
   ['sign-in', ofNobody('/sign-in'), /Good to have you back/],
+  ['being invited', ofNobody(`/join#${goodCode}`), /Join Ben/],
+  ['an old invitation', ofNobody('/join#nji_old'), /not good/],
+  ['a forgotten password', ofNobody('/forgot'), /A new password/],
+  ['setting a new password', ofNobody('/new-password#good-link'), /Set a new password/],
+  ['half a link', ofNobody('/new-password'), /not whole/],
+  ['everything deleted', ofNobody('/deleted'), /Everything is deleted/],
   ['sign-up', ofNobody('/sign-up'), /Join a household/],
   ['pairing', ofNobody('/pair#K7M'), /Make this phone a camera/],
   ['camera', () => ({ path: '/watch', household: new Household(), camera }), /ready to watch/],

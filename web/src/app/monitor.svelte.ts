@@ -6,6 +6,7 @@ import { Coverage } from './timeline/coverage.svelte';
 import { Looked } from './timeline/looked.svelte';
 import { Timeline } from './timeline/timeline.svelte';
 import { Inviting } from './you/invitation.svelte';
+import { People } from './you/people.svelte';
 import { PlanInForce } from './you/plan.svelte';
 
 const cameraRefreshMs = 30_000;
@@ -18,6 +19,7 @@ export class Monitor implements LiveListener {
   readonly looked: Looked;
   readonly plan: PlanInForce;
   readonly inviting: Inviting;
+  readonly people: People;
   connection = $state<LiveState>('connecting');
   #live: Live | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -32,7 +34,8 @@ export class Monitor implements LiveListener {
     this.cameras = new Cameras(api);
     this.coverage = new Coverage(api);
     this.plan = new PlanInForce(api);
-    this.inviting = new Inviting(api, location.origin);
+    this.people = new People(api, me);
+    this.inviting = new Inviting(this.people, location.origin);
     this.looked = new Looked(me.account.id, localStorage);
   }
 

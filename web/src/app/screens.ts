@@ -12,6 +12,10 @@ export const cameraDetails = new Part(async () => (await import('./cameras/Camer
 export const cameraMask = new Part(async () => (await import('./cameras/CameraMask.svelte')).default);
 export const eventMask = new Part(async () => (await import('./event/EventMask.svelte')).default);
 export const youPage = new Part(async () => (await import('./you/YouPage.svelte')).default);
+/** Members, password, deletion. */
+export const accountPages = new Part(async () => (await import('./you/AccountPages.svelte')).default);
+/** What links in messages lead to. */
+export const linkPages = new Part(async () => (await import('./account/LinkPages.svelte')).default);
 export const aboutPage = new Part(async () => (await import('./you/AboutPage.svelte')).default);
 export const setup = new Part(async () => (await import('./account/Setup.svelte')).default);
 export const becomeCamera = new Part(async () => (await import('./account/BecomeCamera.svelte')).default);
@@ -36,9 +40,11 @@ export const partsOfMonitor = [
   cameraMask,
   eventMask,
   addCamera,
+  accountPages,
   setup,
   becomeCamera,
   pair,
+  linkPages,
   aboutPage,
 ];
 

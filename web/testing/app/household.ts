@@ -1,12 +1,10 @@
 import { defaultCameraSettings, type CameraSettings } from '../../src/core/event';
 import type { Device, DeviceCoverage, HeartbeatAnswer, Me, NightjarEvent, Why } from '../../src/api/shapes';
+import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
+import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
 
-/** An answer to a request; an absent body is an empty one. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-}
+export { problem } from './answer';
 
 export interface Change {
   readonly n: number;
@@ -22,6 +20,7 @@ export interface HouseholdStart {
   readonly devices?: readonly Device[];
 }
 
+const otherAccount = { id: idOf('session', 80), name: 'Ben', role: 'monitor' } as const;
 const pairingCode = 'K7M2QX';
 const password = 'correct horse battery';
 
@@ -52,6 +51,8 @@ export class Household {
   /** The refusals are given again and again. */
   staysDown = false;
   readonly changes: Change[] = [];
+  /** Who belongs to it. */
+  readonly people: HouseholdPeople;
   private readonly listeners = new Set<(change: Change) => void>();
   private triesLeft = 5;
   private pairingName = 'Hallway';
@@ -61,6 +62,7 @@ export class Household {
     this.signUp = start.signUp ?? 'invitation';
     this.events = [...(start.events ?? [])];
     this.devices = [...(start.devices ?? [])];
+    this.people = new HouseholdPeople(start.me);
   }
 
   /** Puts an event in its place and tells of it, as when a phone announced it or its analysis ended. */
@@ -107,7 +109,41 @@ export class Household {
       case 'GET plan':
         return ok({ name: 'Home', longestClipSeconds: 60, retentionDays: 30, cameras: 20, members: 20 });
       case 'POST invitations':
-        return ok({ code: 'nji_7Qm2xR4t', expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString() }, 201);
+        return this.people.invite(body['role'] === 'owner' ? 'owner' : 'monitor');
+      case 'GET invitations':
+        return ok({ items: this.people.invitations });
+      case 'DELETE invitations/id':
+        return this.people.revoke(id);
+      case 'POST invitations/id':
+        return this.people.lookUp(body['code']);
+      case 'GET members':
+        return ok({ items: this.people.members });
+      case 'POST members':
+        return this.joinAnother(body['code']);
+      case 'PATCH members/id':
+        return this.people.changeRole(id, body['role'] === 'owner' ? 'owner' : 'monitor');
+      case 'DELETE members/id':
+        if (id === this.me?.person?.id) this.me = undefined;
+        return this.people.remove(id);
+      case 'GET accounts':
+        return ok({ items: this.people.accounts });
+      case 'PUT sign-ins/id':
+        return this.goTo(String(body['accountId']));
+      case 'DELETE sign-ins':
+        this.me = undefined;
+        return { status: 204 };
+      case 'PUT me/id':
+        return body['present'] === password ? { status: 204 } : notTheirPassword;
+      case 'POST password-resets':
+        return { status: 202, body: { delivery: this.people.delivery } };
+      case 'POST passwords':
+        return this.setPassword(body['token']);
+      case 'GET me/id':
+        return ok(this.people.outlook);
+      case 'POST me/id':
+        if (body['password'] !== password) return notTheirPassword;
+        this.me = undefined;
+        return { status: 204 };
       case 'POST pairing-codes':
         this.pairingName = String(body['name']);
         return ok({ code: pairingCode, expiresAt: new Date(Date.now() + 600_000).toISOString() }, 201);
@@ -160,8 +196,28 @@ export class Household {
     }
   }
 
+  private joinAnother(code: unknown): Answer {
+    if (code !== goodCode) return invitationNotGood;
+    return this.goTo(otherAccount.id);
+  }
+
+  private goTo(id: string): Answer {
+    const account = [...this.people.accounts, otherAccount].find((other) => other.id === id);
+    if (!this.me || !account) return problem(404, 'notFound', 'You do not belong to such an account.');
+    this.me = { ...this.me, account: { id, name: account.name }, role: account.role };
+    return ok(this.me);
+  }
+
+  private setPassword(token: unknown): Answer {
+    if (token !== 'good-link') {
+      return problem(403, 'resetLinkUnknown', 'The link was used, or is more than an hour old. Ask for a new one.');
+    }
+    this.me = person({ email: 'mara@example.org', name: 'Mara' }, true);
+    return ok(this.me, 201);
+  }
+
   private join(body: Body): Answer {
-    if (this.signUp === 'invitation' && body['invitation'] !== 'nji_7Qm2xR4t') {
+    if (this.signUp === 'invitation' && body['invitation'] !== goodCode) {
       return problem(403, 'invitationNeeded', 'This invitation is not good any more. Ask for another one.');
     }
     this.me = person(body, this.signUp === 'first');
@@ -261,18 +317,9 @@ export class Household {
 
 type Body = Readonly<Record<string, unknown>>;
 
-function ok(body: unknown, status = 200): Answer {
-  return { status, body };
-}
-
 function grantFor(id: string): unknown {
   const expiresAt = new Date(Date.now() + 900_000).toISOString();
   return { method: 'PUT', url: `/blobs/${id}`, headers: {}, expiresAt, maximumBytes: 64_000_000 };
-}
-
-/** A refusal as the server writes it. */
-export function problem(status: number, code: string, detail: string): Answer {
-  return { status, body: { type: 'about:blank', title: code, status, code, detail } };
 }
 
 function person(body: Body, operator: boolean): Me {

@@ -1,5 +1,6 @@
 import { owner } from '../app/builders';
 import { Household } from '../app/household';
+import { withPeople } from '../app/household-people';
 import { openApp } from '../app/open-app';
 import { ScriptedWatch } from '../app/scripted-watch';
 import { cameraScenes } from './camera-scenes';
@@ -25,7 +26,7 @@ function sceneOf(query: URLSearchParams): Scene {
 function householdOf(as: Scene['as']): Household {
   switch (as) {
     case 'owner':
-      return story(new Date());
+      return withPeople(story(new Date()));
     case 'newcomer':
       return new Household({ me: owner });
     case 'first':

@@ -114,11 +114,52 @@ const shots: readonly Shot[] = [
       await page.getByRole('img', { name: /QR code/ }).waitFor();
     },
   },
+  { name: 'you', query: { path: '/you' } },
   {
-    name: 'you',
+    name: 'you-below',
     query: { path: '/you' },
-    then: (page) => page.getByRole('button', { name: 'Make an invitation' }).click(),
+    then: (page) => page.getByRole('button', { name: 'Sign out everywhere' }).scrollIntoViewIfNeeded(),
   },
+  { name: 'people', query: { path: '/you/people' } },
+  {
+    name: 'people-invite',
+    query: { path: '/you/people' },
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Make an invitation' }).click();
+      await page.getByText('Send them this link').scrollIntoViewIfNeeded();
+      await page.evaluate(() => scrollBy(0, 400));
+    },
+  },
+  {
+    name: 'people-remove',
+    query: { path: '/you/people' },
+    then: (page) => page.getByRole('button', { name: 'Remove Jonas' }).click(),
+  },
+  { name: 'password', query: { path: '/you/password' } },
+  {
+    name: 'delete',
+    query: { path: '/you/delete' },
+    then: async (page) => {
+      await fill(page, 'Your password, to be sure it is you', 'not this one');
+      await page.getByRole('button', { name: 'Delete everything' }).click();
+      await page.getByText('That is not your password').waitFor();
+    },
+  },
+  { name: 'join', query: { path: '/join#nji_7Qm2xR4t' } },
+  { name: 'join-nobody', query: { as: 'nobody', path: '/join#nji_7Qm2xR4t' } },
+  { name: 'join-old', query: { as: 'nobody', path: '/join#nji_old' } },
+  { name: 'forgot', query: { as: 'nobody', path: '/forgot' } },
+  {
+    name: 'forgot-sent',
+    query: { as: 'nobody', path: '/forgot' },
+    then: async (page) => {
+      await fill(page, 'E-mail', 'mara@example.org');
+      await page.getByRole('button', { name: 'Send me a link' }).click();
+      await page.getByText('Look into your mail').waitFor();
+    },
+  },
+  { name: 'new-password', query: { as: 'nobody', path: '/new-password#good-link' } },
+  { name: 'deleted', query: { as: 'nobody', path: '/deleted' } },
   { name: 'about', query: { path: '/about' } },
   { name: 'setup', query: { path: '/setup' } },
   { name: 'name-camera', query: { path: '/setup/camera' } },

@@ -1,5 +1,5 @@
 import { ApiProblem } from '../../api/problem';
-import type { Me, NewPerson, ServerInfo } from '../../api/shapes';
+import type { InvitedTo, LetterSent, Me, NewPerson, ServerInfo } from '../../api/shapes';
 import { createApi, type Api } from '../../api/api';
 import { StorageRefused, type CameraIdentity } from '../../outbox/database';
 import type { Outbox } from '../../outbox/outbox';
@@ -41,9 +41,47 @@ export class Visitor {
     }
   }
 
+  /** Signs in, with an invitation into its account. Throws what the server says against it. */
+  async signIn(email: string, password: string, invitation?: string): Promise<void> {
+    const person = { email, password, ...(invitation && { invitation }) };
+    this.visit = { kind: 'person', me: await this.api.signIn(person) };
+  }
+
+  /** Goes to another account of the person. Throws what the server says against it. */
+  async goToAccount(id: string): Promise<void> {
+    this.visit = { kind: 'person', me: await this.api.goToAccount(id) };
+  }
+
+  /** Joins the account of an invitation, and goes there. Throws what the server says against it. */
+  async join(invitation: string): Promise<void> {
+    this.visit = { kind: 'person', me: await this.api.join(invitation) };
+  }
+
+  /** Where an invitation leads. Throws what the server says against it. */
+  lookUp(invitation: string): Promise<InvitedTo> {
+    return this.api.lookUpInvitation(invitation);
+  }
+
+  /** Asks for a link to set a new password; answers where it comes. Throws what the server says against it. */
+  async forgotPassword(email: string): Promise<LetterSent['delivery']> {
+    return (await this.api.forgotPassword(email)).delivery;
+  }
+
+  /** Sets a password by a link, and signs in. Throws what the server says against it. */
+  async setPassword(token: string, password: string): Promise<void> {
+    this.visit = { kind: 'person', me: await this.api.setPassword(token, password) };
+  }
+
   /** Throws what the server says against it. */
-  async signIn(email: string, password: string): Promise<void> {
-    this.visit = { kind: 'person', me: await this.api.signIn({ email, password }) };
+  async signOutEverywhere(): Promise<void> {
+    await this.api.signOutEverywhere();
+    await this.load();
+  }
+
+  /** Deletes the person and all that nobody else owns. Throws what the server says against it. */
+  async deleteEverything(password: string): Promise<void> {
+    await this.api.deleteEverything(password);
+    await this.load();
   }
 
   /** Makes a person, and signs in. Throws what the server says against it. */

@@ -1,4 +1,4 @@
-/** Every address of the app. What is secret (a pairing code, an invitation) stands behind `#` and is never sent. */
+/** Every address of the app. What is secret (a pairing code, an invitation, a link's token) stands behind `#` and is never sent. */
 export type Route =
   | { readonly name: 'timeline'; readonly event?: string; readonly camera?: string }
   | { readonly name: 'event'; readonly id: string }
@@ -8,7 +8,14 @@ export type Route =
   | { readonly name: 'mask'; readonly id: string }
   | { readonly name: 'you' }
   | { readonly name: 'about' }
-  | { readonly name: 'signIn' }
+  | { readonly name: 'people' }
+  | { readonly name: 'password' }
+  | { readonly name: 'deleteAccount' }
+  | { readonly name: 'deleted' }
+  | { readonly name: 'signIn'; readonly invitation?: string }
+  | { readonly name: 'join'; readonly invitation?: string }
+  | { readonly name: 'forgot' }
+  | { readonly name: 'newPassword'; readonly token?: string }
   | { readonly name: 'signUp'; readonly invitation?: string }
   | { readonly name: 'setup' }
   | { readonly name: 'becomeCamera' }
@@ -21,10 +28,21 @@ const fixed: Readonly<Record<string, Route>> = {
   '/cameras/add': { name: 'addCamera' },
   '/you': { name: 'you' },
   '/about': { name: 'about' },
-  '/sign-in': { name: 'signIn' },
+  '/you/people': { name: 'people' },
+  '/you/password': { name: 'password' },
+  '/you/delete': { name: 'deleteAccount' },
+  '/deleted': { name: 'deleted' },
+  '/forgot': { name: 'forgot' },
   '/setup': { name: 'setup' },
   '/setup/camera': { name: 'becomeCamera' },
   '/watch': { name: 'watch' },
+};
+
+/** Screens to which an invitation may come along. */
+const forInvited: Readonly<Record<string, 'join' | 'signIn' | 'signUp'>> = {
+  '/join': 'join',
+  '/sign-in': 'signIn',
+  '/sign-up': 'signUp',
 };
 
 const names: Readonly<Record<Route['name'], string>> = {
@@ -36,7 +54,14 @@ const names: Readonly<Record<Route['name'], string>> = {
   mask: 'Areas to ignore',
   you: 'You',
   about: 'About',
+  people: 'People',
+  password: 'Password',
+  deleteAccount: 'Delete everything',
+  deleted: 'Deleted',
   signIn: 'Sign in',
+  join: 'Invitation',
+  forgot: 'Forgotten password',
+  newPassword: 'New password',
   signUp: 'Sign up',
   setup: 'Set up',
   becomeCamera: 'Name this camera',
@@ -56,7 +81,9 @@ export function routeOf(url: URL): Route {
   const secret = secretOf(url.hash);
   if (path === '/') return timelineRoute(url.searchParams);
   if (path === '/pair') return { name: 'pair', ...(secret && { code: secret }) };
-  if (path === '/sign-up') return { name: 'signUp', ...(secret && { invitation: secret }) };
+  if (path === '/new-password') return { name: 'newPassword', ...(secret && { token: secret }) };
+  const invited = forInvited[path];
+  if (invited) return { name: invited, ...(secret && { invitation: secret }) };
   const camera = fixed[path] ? null : /^\/cameras\/([\w-]+)(\/mask)?$/.exec(path);
   if (camera?.[1]) return { name: camera[2] ? 'mask' : 'camera', id: camera[1] };
   const event = /^\/events\/([\w-]+)$/.exec(path)?.[1];

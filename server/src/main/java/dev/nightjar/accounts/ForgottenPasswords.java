@@ -1,5 +1,6 @@
 package dev.nightjar.accounts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.uuid.Generators;
 import dev.nightjar.identity.PublicAddress;
 import dev.nightjar.jobs.Jobs;
@@ -30,8 +31,9 @@ public class ForgottenPasswords {
      * is asked on that machine, or {@code TOO_MANY_TRIES}.
      *
      * @param origin where the page was asked for, such as {@code http://localhost:8080}
+     * @return where the letter is to be found
      */
-    public void ask(String email, String origin, Asking asking) {
+    public Delivery ask(String email, String origin, Asking asking) {
         EmailAddress address = EmailAddress.of(email);
         guesses.reset(address, asking.address());
         if (!mail.reachesEveryone() && !asking.onThisMachine()) {
@@ -41,6 +43,17 @@ public class ForgottenPasswords {
         String page = publicAddress.value().map(Object::toString).orElse(origin);
         String id = Generators.timeBasedEpochGenerator().generate().toString();
         jobs.schedule(job, id, new ResetLetterJob.Asked(address.value(), page));
+        return mail.reachesEveryone() ? Delivery.MAIL : Delivery.CONSOLE;
+    }
+
+    /** Where a letter comes. */
+    public enum Delivery {
+        /** To the e-mail address. */
+        @JsonProperty("mail")
+        MAIL,
+        /** To the console of the program. */
+        @JsonProperty("console")
+        CONSOLE
     }
 
     /**

@@ -123,7 +123,8 @@ class PasswordsTest {
     @Test
     void theAnswerDoesNotTellWhetherSomebodyHasTheAddress() throws Exception {
         visitors.send("POST", "/password-resets", Map.of("email", "nobody@example.org"), null)
-                .andExpect(status().isAccepted());
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.delivery").value("mail"));
         askedFor(EMAIL);
 
         await().until(() -> jobsWaiting() == 0);

@@ -51,12 +51,12 @@ class PasswordController {
     /** Sends a link; the answer is the same whether or not anybody has the address. */
     @PostMapping("/password-resets")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void forgotPassword(@Valid @RequestBody ForgottenPassword forgot, HttpServletRequest request) {
+    LetterSent forgotPassword(@Valid @RequestBody ForgottenPassword forgot, HttpServletRequest request) {
         String origin =
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
         ForgottenPasswords.Asking asking =
                 new ForgottenPasswords.Asking(NetworkAddress.of(request), NetworkAddress.isThisMachine(request));
-        forgotten.ask(forgot.email(), origin, asking);
+        return new LetterSent(forgotten.ask(forgot.email(), origin, asking));
     }
 
     /** Sets a password by a link, and signs in. */
@@ -67,6 +67,9 @@ class PasswordController {
         return entering.enter(
                 newPasswords.set(password.token(), password.password(), NetworkAddress.of(request)), request, response);
     }
+
+    /** Where a letter is to be found, if anybody has the address. */
+    record LetterSent(ForgottenPasswords.Delivery delivery) {}
 
     /** Whose password was forgotten. */
     record ForgottenPassword(
