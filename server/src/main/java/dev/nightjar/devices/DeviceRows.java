@@ -153,6 +153,19 @@ class DeviceRows {
                 .list();
     }
 
+    /** Deletes devices that were removed before the time; which ones. */
+    List<DeviceId> deleteRevokedBefore(Instant time, int limit) {
+        return jdbc.sql("""
+                        delete from devices where id in (
+                            select id from devices where revoked_at < :time limit :limit for update skip locked)
+                        returning id
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .query((row, number) -> new DeviceId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     private static @Nullable UUID session(Presence.Seen seen) {
         SessionId session = seen.session();
         return session == null ? null : session.value();

@@ -1,8 +1,6 @@
 package dev.nightjar.events;
 
 import dev.nightjar.jobs.Job;
-import dev.nightjar.storage.BlobKey;
-import dev.nightjar.storage.ClipStore;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DeletionJob implements Job<DeletedClip> {
 
-    private final ClipStore clips;
+    private final EventFiles files;
 
-    DeletionJob(ClipStore clips) {
-        this.clips = clips;
+    DeletionJob(EventFiles files) {
+        this.files = files;
     }
 
     @Override
@@ -39,7 +37,6 @@ class DeletionJob implements Job<DeletedClip> {
 
     @Override
     public void run(DeletedClip deleted) {
-        clips.delete(BlobKey.clip(deleted.account(), deleted.device(), deleted.event()));
-        clips.deleteAll("derived/%s/%s".formatted(deleted.account(), deleted.event()));
+        files.delete(deleted);
     }
 }

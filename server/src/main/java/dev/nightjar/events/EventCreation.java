@@ -97,7 +97,7 @@ class EventCreation {
 
     private void checkNotDeleted(AccountId account, EventId id) {
         if (rows.wasDeleted(account, id)) {
-            throw Problem.EVENT_DELETED.because("This event was deleted by its owner.");
+            throw Problem.EVENT_DELETED.because("This event was deleted.");
         }
     }
 

@@ -19,10 +19,6 @@ class EventExpiry implements Recurring {
     private static final Logger log = LoggerFactory.getLogger(EventExpiry.class);
     private static final int BATCH = 200;
 
-    /** Phones do not keep an event for longer. */
-    private static final Duration DELETED_REMEMBERED = Duration.ofDays(90);
-
-    private final EventRows rows;
     private final EventMoves moves;
     private final EventsSettings settings;
     private final TransactionOperations transactions;
@@ -30,13 +26,11 @@ class EventExpiry implements Recurring {
     private final Clock clock;
 
     EventExpiry(
-            EventRows rows,
             EventMoves moves,
             EventsSettings settings,
             TransactionOperations transactions,
             ApplicationEventPublisher publisher,
             Clock clock) {
-        this.rows = rows;
         this.moves = moves;
         this.settings = settings;
         this.transactions = transactions;
@@ -61,7 +55,6 @@ class EventExpiry implements Recurring {
         while (expired == BATCH) {
             expired = transactions.execute(status -> expireBatch(now));
         }
-        rows.forgetDeletedBefore(now.minus(DELETED_REMEMBERED));
     }
 
     private int expireBatch(Instant now) {

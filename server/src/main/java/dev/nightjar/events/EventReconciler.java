@@ -1,9 +1,11 @@
 package dev.nightjar.events;
 
 import dev.nightjar.jobs.Recurring;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,9 @@ import org.springframework.stereotype.Component;
 class EventReconciler implements Recurring {
 
     private static final Logger log = LoggerFactory.getLogger(EventReconciler.class);
-    private static final int BATCH = 100;
+
+    /** Some of them at a time, by chance, so that none is always left out. */
+    private static final int BATCH = 500;
 
     /** A phone that lives reports its upload within seconds. */
     private static final Duration UNREPORTED = Duration.ofMinutes(10);
@@ -29,13 +33,21 @@ class EventReconciler implements Recurring {
     private final EventIntake intake;
     private final AnalysisQueue queue;
     private final EventAnalysis analysis;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    EventReconciler(EventRows rows, EventIntake intake, AnalysisQueue queue, EventAnalysis analysis, Clock clock) {
+    EventReconciler(
+            EventRows rows,
+            EventIntake intake,
+            AnalysisQueue queue,
+            EventAnalysis analysis,
+            MeterRegistry meters,
+            Clock clock) {
         this.rows = rows;
         this.intake = intake;
         this.queue = queue;
         this.analysis = analysis;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -52,19 +64,32 @@ class EventReconciler implements Recurring {
     @Override
     public void run() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        rows.uploadingSince(now.minus(UNREPORTED), BATCH).forEach(event -> alone(event, intake::takeIfArrived));
-        rows.processingSince(now.minus(STUCK), BATCH).forEach(event -> alone(event, this::restart));
+        List<StoredEvent> uploading = rows.uploadingSince(now.minus(UNREPORTED), BATCH);
+        uploading.forEach(event -> alone(event, this::take));
+        List<StoredEvent> processing = rows.processingSince(now.minus(STUCK), BATCH);
+        processing.forEach(event -> alone(event, this::restart));
+        log.atInfo()
+                .addKeyValue("uploading", uploading.size())
+                .addKeyValue("processing", processing.size())
+                .log("Unfinished events looked at");
     }
 
     /** One event whose files cannot be read must not keep the others waiting. */
-    private static void alone(StoredEvent event, Consumer<StoredEvent> work) {
+    private void alone(StoredEvent event, Consumer<StoredEvent> work) {
         try {
             work.accept(event);
         } catch (RuntimeException e) {
+            count("error");
             log.atError()
                     .setCause(e)
                     .addKeyValue("event", event.event().id())
                     .log("Event could not be finished and is tried again");
+        }
+    }
+
+    private void take(StoredEvent event) {
+        if (intake.takeIfArrived(event)) {
+            count("taken");
         }
     }
 
@@ -74,10 +99,16 @@ class EventReconciler implements Recurring {
             return;
         }
         if (event.round() < MOST_ROUNDS) {
+            count("restarted");
             queue.add(event.account(), event.event().id(), EventState.PROCESSING);
             return;
         }
+        count("givenUp");
         AnalysisDue due = new AnalysisDue(event.account(), event.event().id(), event.round());
         analysis.giveUp(due, "analysisLost", "The clip was never looked at to the end. It can be analysed again.");
+    }
+
+    private void count(String result) {
+        meters.counter("nightjar.upkeep.events", "result", result).increment();
     }
 }

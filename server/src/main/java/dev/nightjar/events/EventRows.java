@@ -101,11 +101,11 @@ class EventRows {
                 .list();
     }
 
-    /** Events whose analysis should long have ended. */
+    /** Events whose analysis should long have ended; some of them, as above. */
     List<StoredEvent> processingSince(Instant time, int limit) {
         return jdbc.sql("""
                         select * from events where state = 'processing' and moved_at < :time
-                        order by moved_at limit :limit
+                        order by random() limit :limit
                         """)
                 .param("time", Timestamp.from(time))
                 .param("limit", limit)
@@ -162,12 +162,6 @@ class EventRows {
                 .param("id", event.value())
                 .query(Boolean.class)
                 .single();
-    }
-
-    void forgetDeletedBefore(Instant time) {
-        jdbc.sql("delete from deleted_events where deleted_at < :time")
-                .param("time", Timestamp.from(time))
-                .update();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant time) {

@@ -125,6 +125,6 @@ public class Previews {
     }
 
     private static ProblemException deleted() {
-        return Problem.EVENT_DELETED.because("This event was deleted by its owner.");
+        return Problem.EVENT_DELETED.because("This event was deleted.");
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,14 @@ public class DeviceTokens {
     public void revoke(DeviceId device) {
         jdbc.sql("update device_tokens set revoked_at = ? where device = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), device.value())
+                .update();
+    }
+
+    /** Forgets all tokens of the phones; who shows one is then a stranger. */
+    @Transactional
+    public void forget(List<DeviceId> devices) {
+        jdbc.sql("delete from device_tokens where device = any (?)")
+                .param(devices.stream().map(DeviceId::value).toArray(UUID[]::new))
                 .update();
     }
 

@@ -149,6 +149,19 @@ class SessionRows {
                 .list();
     }
 
+    /** Deletes sessions of which nothing was heard since the time; how many. Their gaps go with them. */
+    int deleteOver(Instant time, int limit) {
+        return jdbc.sql("""
+                        delete from sessions where (account, id) in (
+                            select account, id from sessions
+                            where created_at < :time and (heard_at is null or heard_at < :time)
+                            order by created_at limit :limit for update skip locked)
+                        """)
+                .param("time", Timestamp.from(time))
+                .param("limit", limit)
+                .update();
+    }
+
     private static Watch watch(ResultSet row) throws SQLException {
         return new Watch(
                 new SessionId(row.getObject("id", UUID.class)),

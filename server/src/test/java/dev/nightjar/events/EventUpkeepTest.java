@@ -242,24 +242,7 @@ class EventUpkeepTest {
         assertThat(events.get(account, event).analysis().code()).isEqualTo("analysisLost");
     }
 
-    @Test
-    void thatAnEventWasDeletedIsForgottenInTheEnd() {
-        transactions.executeWithoutResult(status -> {
-            jdbc.sql("insert into deleted_events (account, id, deleted_at) values (?, ?, ?)")
-                    .params(account.value(), event.value(), java.sql.Timestamp.from(clock.instant()))
-                    .update();
-        });
-        clock.pass(Duration.ofDays(80));
-        expiry.run();
-        assertThat(rows.wasDeleted(account, event)).isTrue();
-
-        clock.pass(Duration.ofDays(11));
-        expiry.run();
-
-        assertThat(rows.wasDeleted(account, event)).isFalse();
-    }
-
-    private static void inAnotherThread(Runnable work) {
+    static void inAnotherThread(Runnable work) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.runAsync(work, threads).join();
         }
