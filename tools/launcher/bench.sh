@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -19,6 +19,11 @@ bench_command() {
       [ $# -eq 1 ] && [ -f "$1" ] || fail "bench worker needs a clip: an MP4 or WebM file."
       build_all
       bench_worker "$1"
+      ;;
+    scale)
+      [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
+      build_all
+      bench_scale "$@"
       ;;
     clip | soak)
       need_browser
@@ -38,7 +43,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 
@@ -52,6 +57,17 @@ bench_labels() {
 bench_worker() {
   taskset -c 0 "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
     dev.nightjar.inference.internal.WorkerBench "$1"
+}
+
+# On a database of its own, which goes with its data folder.
+bench_scale() {
+  local data result=0
+  data=$(mktemp -d "${TMPDIR:-/tmp}/nightjar-bench.XXXXXX")
+  export MALLOC_ARENA_MAX=2
+  "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
+    dev.nightjar.ScaleBench "$data" "$@" || result=$?
+  rm -rf "$data"
+  return $result
 }
 
 demo_command() {
