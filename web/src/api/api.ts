@@ -52,6 +52,11 @@ function people(client: Client) {
     ...passwords(client),
     ...members(client),
     plan: (signal?: AbortSignal): Promise<shapes.Plan> => data(client.GET('/api/v1/plan', aborts(signal))),
+    /** What the account used of its plan this month. */
+    usage: (signal?: AbortSignal): Promise<shapes.Usage> => data(client.GET('/api/v1/usage', aborts(signal))),
+    /** Lets the account's days and months turn by a time zone, such as `Europe/Berlin`. */
+    setTimeZone: (timeZone: string, signal?: AbortSignal): Promise<shapes.Usage> =>
+      data(client.PUT('/api/v1/usage/time-zone', { body: { timeZone }, ...aborts(signal) })),
     /** Outlives the page that sends it. */
     clientLog: (entries: shapes.ClientLogEntry[], signal?: AbortSignal): Promise<void> =>
       done(client.POST('/api/v1/client-log', { body: { entries }, keepalive: true, ...aborts(signal) })),

@@ -16,6 +16,7 @@ export type Role = Member['role'];
 export type Belonging = Schemas['Belonging'];
 export type DeletionOutlook = Schemas['DeletionOutlook'];
 export type Plan = Schemas['Plan'];
+export type Usage = Schemas['Usage'];
 export type PairingCode = Schemas['PairingCode'];
 export type Device = Schemas['Device'];
 export type PairedDevice = Schemas['PairedDevice'];

@@ -8,7 +8,7 @@ import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-
 import { ScriptedWatch } from '../../testing/app/scripted-watch';
 import { cameraScenes } from '../../testing/screens/camera-scenes';
 import { cameraTexts, type CameraScene } from '../../testing/screens/camera-texts';
-import { chosenEvent, failedEvent, story } from '../../testing/screens/story';
+import { chosenEvent, failedEvent, skippedEvent, spentStory, story } from '../../testing/screens/story';
 
 let app: OpenApp | undefined;
 
@@ -31,6 +31,9 @@ const ofOwner =
 const ofHousehold =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: withPeople(story(new Date())) });
+const ofSpent =
+  (path: string): (() => OpenOptions) =>
+  () => ({ path, household: spentStory(new Date()) });
 const ofNobody =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: new Household() });
@@ -50,6 +53,9 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['changing the password', ofOwner('/you/password'), /Change your password/],
   ['deleting everything', ofHousehold('/you/delete'), /Delete your account/],
   ['being invited, signed in', ofOwner(`/join#${goodCode}`), /Join Ben/],
+  ['usage', ofOwner('/you/usage'), /looked at this month/],
+  ['usage that is used up', ofSpent('/you/usage'), /used up/],
+  ['event that was not analysed', ofSpent(`/events/${skippedEvent}`), /The clip is here to play/],
   ['about', ofOwner('/about'), /About Nightjar/],
   ['setup', ofOwner('/setup'), /What should this device do/],
   ['naming a camera', ofOwner('/setup/camera'), /What does it look at/],

@@ -8,6 +8,7 @@ import { Timeline } from './timeline/timeline.svelte';
 import { Inviting } from './you/invitation.svelte';
 import { People } from './you/people.svelte';
 import { PlanInForce } from './you/plan.svelte';
+import { UsageOfMonth } from './you/usage/usage.svelte';
 
 const cameraRefreshMs = 30_000;
 
@@ -18,6 +19,7 @@ export class Monitor implements LiveListener {
   readonly coverage: Coverage;
   readonly looked: Looked;
   readonly plan: PlanInForce;
+  readonly usage: UsageOfMonth;
   readonly inviting: Inviting;
   readonly people: People;
   connection = $state<LiveState>('connecting');
@@ -35,6 +37,7 @@ export class Monitor implements LiveListener {
     this.coverage = new Coverage(api);
     this.plan = new PlanInForce(api);
     this.people = new People(api, me);
+    this.usage = new UsageOfMonth(api);
     this.inviting = new Inviting(this.people, location.origin);
     this.looked = new Looked(me.account.id, localStorage);
   }
@@ -76,7 +79,11 @@ export class Monitor implements LiveListener {
 
   state(state: LiveState): void {
     this.connection = state;
-    if (state === 'live') this.timeline.catchUp();
+    if (state === 'live') {
+      this.timeline.catchUp();
+      // after what the screen needs
+      if (this.isOwner) void this.usage.settleClock(this.me.account.id, localStorage);
+    }
     if (state === 'signedOut') this.signedOut();
   }
 

@@ -12,6 +12,7 @@ export const cameraDetails = new Part(async () => (await import('./cameras/Camer
 export const cameraMask = new Part(async () => (await import('./cameras/CameraMask.svelte')).default);
 export const eventMask = new Part(async () => (await import('./event/EventMask.svelte')).default);
 export const youPage = new Part(async () => (await import('./you/YouPage.svelte')).default);
+export const usagePage = new Part(async () => (await import('./you/usage/UsagePage.svelte')).default);
 /** Members, password, deletion. */
 export const accountPages = new Part(async () => (await import('./you/AccountPages.svelte')).default);
 /** What links in messages lead to. */
@@ -41,6 +42,7 @@ export const partsOfMonitor = [
   eventMask,
   addCamera,
   accountPages,
+  usagePage,
   setup,
   becomeCamera,
   pair,

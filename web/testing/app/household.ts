@@ -3,6 +3,7 @@ import type { Device, DeviceCoverage, HeartbeatAnswer, Me, NightjarEvent, Why } 
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
+import { aMonth } from './used-month';
 
 export { problem } from './answer';
 
@@ -36,6 +37,8 @@ export class Household {
   coverage: DeviceCoverage[] = [];
   /** Why its events fired, by event. */
   readonly reasons = new Map<string, Why>();
+  /** What it used of its plan this month. */
+  usage = aMonth();
   /** What every heartbeat is answered with, beside the usual. */
   orders: Partial<HeartbeatAnswer> = {};
   /** What previews are answered with. */
@@ -108,6 +111,10 @@ export class Household {
         return this.me ? ok(this.me) : problem(401, 'signInNeeded', 'Sign in first.');
       case 'GET plan':
         return ok({ name: 'Home', longestClipSeconds: 60, retentionDays: 30, cameras: 20, members: 20 });
+      case 'GET usage':
+        return ok(this.usage);
+      case 'PUT usage/id':
+        return ok((this.usage = { ...this.usage, timeZone: String(body['timeZone']) }));
       case 'POST invitations':
         return this.people.invite(body['role'] === 'owner' ? 'owner' : 'monitor');
       case 'GET invitations':

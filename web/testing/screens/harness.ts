@@ -6,12 +6,12 @@ import { ScriptedWatch } from '../app/scripted-watch';
 import { cameraScenes } from './camera-scenes';
 import type { CameraScene } from './camera-texts';
 import { drawClip } from './clip';
-import { story } from './story';
+import { spentStory, story } from './story';
 
 /** What one picture shows, told by the address of the harness. */
 interface Scene {
   readonly path: string;
-  readonly as: 'owner' | 'newcomer' | 'first' | 'nobody' | 'camera';
+  readonly as: 'owner' | 'spent' | 'newcomer' | 'first' | 'nobody' | 'camera';
   readonly camera: CameraScene;
 }
 
@@ -27,6 +27,8 @@ function householdOf(as: Scene['as']): Household {
   switch (as) {
     case 'owner':
       return withPeople(story(new Date()));
+    case 'spent':
+      return spentStory(new Date());
     case 'newcomer':
       return new Household({ me: owner });
     case 'first':

@@ -6,7 +6,7 @@ import { chromiumFlags, findChromium } from '../../tools/chromium.mjs';
 import { idOf } from '../app/builders';
 import { cameraTexts, type CameraScene } from './camera-texts';
 import { scenes, type SceneName } from './scenes';
-import { chosenEvent, failedEvent, posters } from './story';
+import { chosenEvent, failedEvent, posters, skippedEvent } from './story';
 
 interface Shot {
   readonly name: string;
@@ -82,6 +82,14 @@ const shots: readonly Shot[] = [
     then: (page) => page.getByRole('button', { name: 'Ignore an area' }).click(),
   },
   { name: 'event-failed', query: { path: `/events/${failedEvent}` } },
+  { name: 'event-skipped', query: { as: 'spent', path: `/events/${skippedEvent}` } },
+  { name: 'usage', query: { path: '/you/usage' } },
+  { name: 'usage-spent', query: { as: 'spent', path: '/you/usage' } },
+  {
+    name: 'usage-narrow',
+    query: { as: 'spent', path: '/you/usage' },
+    size: { width: 320, height: 640 },
+  },
   {
     name: 'event-delete',
     query: { path: `/events/${chosenEvent}` },

@@ -1,6 +1,7 @@
 import type { DeviceCoverage, NightjarEvent, Why } from '../../src/api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
 import { Household } from '../app/household';
+import { aSpentMonth } from '../app/used-month';
 import type { SceneName } from './scenes';
 
 const hallway = idOf('device', 1);
@@ -12,6 +13,7 @@ const label = (name: string, confidence = 0.82, count = 1) => ({ name, confidenc
 
 /** Which drawn picture each event of the story shows. */
 export const posters: Readonly<Record<string, SceneName>> = {
+  [idOf('event', 40)]: 'visitor',
   [idOf('event', 22)]: 'garden',
   [idOf('event', 21)]: 'car',
   [idOf('event', 20)]: 'visitor',
@@ -26,6 +28,7 @@ export const posters: Readonly<Record<string, SceneName>> = {
 /** The event that the pictures of a single event show. */
 export const chosenEvent = idOf('event', 20);
 export const failedEvent = idOf('event', 12);
+export const skippedEvent = idOf('event', 40);
 
 const healthy = {
   framesPerSecond: 15,
@@ -74,6 +77,20 @@ export function story(now: Date): Household {
   household.reasons.set(chosenEvent, whyChosen);
   household.coverage = coverageOf(before);
   return household;
+}
+
+/** The same day, and the month's minutes are used up. */
+export function spentStory(now: Date): Household {
+  const household = story(now);
+  household.usage = aSpentMonth();
+  household.events = [skipped(minutesBefore(now, 1)), ...household.events];
+  return household;
+}
+
+function skipped(at: string): NightjarEvent {
+  const until = new Date(Date.parse(at) + 8 * 86_400_000).toISOString();
+  const event = anEvent(40, at, { deviceId: hallway, poster: false, previews: 1 });
+  return { ...without(event), analysis: { status: 'skipped', reason: 'outOfCredits', until } };
 }
 
 function coverageOf(before: (minutes: number) => string): DeviceCoverage[] {

@@ -7,6 +7,7 @@ export type Route =
   | { readonly name: 'camera'; readonly id: string }
   | { readonly name: 'mask'; readonly id: string }
   | { readonly name: 'you' }
+  | { readonly name: 'usage' }
   | { readonly name: 'about' }
   | { readonly name: 'people' }
   | { readonly name: 'password' }
@@ -27,6 +28,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/cameras': { name: 'cameras' },
   '/cameras/add': { name: 'addCamera' },
   '/you': { name: 'you' },
+  '/you/usage': { name: 'usage' },
   '/about': { name: 'about' },
   '/you/people': { name: 'people' },
   '/you/password': { name: 'password' },
@@ -53,6 +55,7 @@ const names: Readonly<Record<Route['name'], string>> = {
   camera: 'Camera',
   mask: 'Areas to ignore',
   you: 'You',
+  usage: 'Usage',
   about: 'About',
   people: 'People',
   password: 'Password',

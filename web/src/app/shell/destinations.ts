@@ -16,5 +16,10 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { href: '/', name: 'Timeline', icon: GalleryVerticalEnd, routes: ['timeline', 'event'] },
   { href: '/cameras', name: 'Cameras', icon: Cctv, routes: ['cameras', 'addCamera', 'camera', 'mask'] },
-  { href: '/you', name: 'You', icon: UserRound, routes: ['you', 'people', 'password', 'deleteAccount', 'about'] },
+  {
+    href: '/you',
+    name: 'You',
+    icon: UserRound,
+    routes: ['you', 'usage', 'people', 'password', 'deleteAccount', 'about'],
+  },
 ];

@@ -1,5 +1,5 @@
 import type { NightjarEvent } from '../../api/shapes';
-import { stretch } from './time';
+import { dayOfMonth, stretch } from './time';
 
 /** What triggered, as the subject of a sentence: "Something moved", "A sound", "Something moved, with a sound". */
 function noticed(event: NightjarEvent): string {
@@ -35,6 +35,7 @@ export function sentenceOf(event: NightjarEvent): string {
         ? `${perhaps}. The phone had its clip no more.`
         : `${noticed(event)}, but its clip never arrived.`;
     case 'done':
+      if (isSkipped(event)) return `${noticed(event)}. The clip is here to play.`;
       return clip ? `${noticed(event)}. Nothing was recognised.` : `${noticed(event)}. No clip could be made.`;
   }
 }
@@ -66,7 +67,7 @@ export function stateWords(event: NightjarEvent): string | undefined {
       return 'No clip came';
     case 'done':
     case 'dismissed':
-      return event.analysis.status === 'skipped' ? 'Not analysed' : undefined;
+      return isSkipped(event) ? 'Not analysed' : undefined;
   }
 }
 
@@ -74,6 +75,20 @@ export function stateWords(event: NightjarEvent): string | undefined {
 export function failureWords(event: NightjarEvent): string {
   const reason = event.analysis.text ?? 'It could not be looked at.';
   return event.clip ? `${reason} The clip is kept and plays as it is.` : reason;
+}
+
+/** Whether its clip was kept without being looked at. */
+export function isSkipped({ analysis }: NightjarEvent): boolean {
+  return analysis.status === 'skipped';
+}
+
+/** Why the clip was not looked at, and when it can be. */
+export function skippedWords({ analysis }: NightjarEvent, now: Date): string {
+  if (analysis.reason !== 'outOfCredits' || !analysis.until) return 'The clip was kept without being looked at.';
+  const until = new Date(analysis.until);
+  return until > now
+    ? `The month’s minutes are used up. They begin again on ${dayOfMonth(until)}.`
+    : 'The month’s minutes were used up. A new month has begun since.';
 }
 
 /** Whether there is a clip to play: it has arrived and was not refused. */

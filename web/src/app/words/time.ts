@@ -31,6 +31,11 @@ export function fullDay(at: Date): string {
   return longDay.format(at).replace(',', '');
 }
 
+/** "12 November" on this device's clock. */
+export function dayOfMonth(at: Date): string {
+  return shortDay.format(at);
+}
+
 /** A key that is the same for two times on the same local day, and sorts: "2026-11-22". */
 export function dayKey(at: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
