@@ -42,9 +42,11 @@ for (const only of ['recorder', 'codecs'] satisfies SourceKind[]) {
     await seek(player, 1);
     expect(player.currentTime).toBeCloseTo(1, 1);
 
-    const late = soundsLate(await blinksOf(file, place));
+    const late = soundsLate(await blinksOf(file, place)).map(Math.abs);
     expect(late).toHaveLength(4);
-    expect(Math.max(...late.map(Math.abs))).toBeLessThan(0.06);
+    // A busy machine draws a single blink a picture or two late; sound that is off, or drifts, is so at several.
+    expect(late.toSorted((a, b) => a - b)[2]).toBeLessThan(0.06);
+    expect(Math.max(...late)).toBeLessThan(0.15);
   });
 }
 

@@ -96,6 +96,16 @@ test('lets dismissed clips and frames go before the clip of an event when the br
   expect(losses).toEqual({ clips: 0, events: 0, damaged: 0 });
 });
 
+test('tells of a browser that stores nothing', async () => {
+  const name = newWorld().name;
+  // A database of a newer version cannot be opened: a real refusal by the browser.
+  const newer = indexedDB.open(name, 99);
+  await new Promise((resolve) => (newer.onsuccess = resolve));
+  newer.result.close();
+  await expect(openOutbox({ name })).rejects.toThrow('does not let Nightjar store');
+});
+
+// Last: the browser may still be clearing when it is over, and refuses what is opened meanwhile.
 test('says that the browser has cleared what it stored', async () => {
   const { outbox, status } = await aCamera();
   await watched(outbox, anEvent('a'));
@@ -106,15 +116,6 @@ test('says that the browser has cleared what it stored', async () => {
   expect(await outbox.next('rest')).toEqual({ kind: 'idle' });
   expect((await status()).items).toEqual([]);
   await expect(outbox.add(await anEvent('b'))).rejects.toBeInstanceOf(StorageLost);
-});
-
-test('tells of a browser that stores nothing', async () => {
-  const name = newWorld().name;
-  // A database of a newer version cannot be opened: a real refusal by the browser.
-  const newer = indexedDB.open(name, 99);
-  await new Promise((resolve) => (newer.onsuccess = resolve));
-  newer.result.close();
-  await expect(openOutbox({ name })).rejects.toThrow('does not let Nightjar store');
 });
 
 /**
