@@ -33,7 +33,7 @@ final class ScaleBench {
     private static final int EVENTS = 1_000_000;
     private static final int OLD = 100_000;
     private static final int CAMERAS = 20;
-    private static final int PER_SECOND = 40;
+    private static final int PER_SECOND = 20;
     private static final int WARM_UP = 100;
     private static final int PAGES = 300;
     private static final long BASELINE_NANOSECONDS = 20_000_000_000L;
@@ -121,7 +121,7 @@ final class ScaleBench {
                 milliseconds.add((System.nanoTime() - begin) / 1e6);
             }
         }
-        return Latencies.of(milliseconds);
+        return Latencies.of(milliseconds, 0);
     }
 
     /** A place half-way down the account's timeline, as clients get it. */

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationContext;
@@ -37,14 +38,15 @@ final class ScaleLoad {
     private record Camera(String token, SessionId session) {}
 
     /** What was measured, in milliseconds. */
-    record Latencies(int requests, double median, double p99, double worst) {
+    record Latencies(int requests, long failed, double median, double p99, double worst) {
 
-        static Latencies of(List<Double> milliseconds) {
+        static Latencies of(List<Double> milliseconds, long failed) {
             List<Double> sorted = new ArrayList<>(milliseconds);
             Collections.sort(sorted);
             int size = sorted.size();
             return new Latencies(
                     size,
+                    failed,
                     rounded(sorted.get(size / 2)),
                     rounded(sorted.get((int) (size * 0.99))),
                     rounded(sorted.get(size - 1)));
@@ -55,7 +57,7 @@ final class ScaleLoad {
         }
 
         Map<String, Object> json() {
-            return Map.of("requests", requests, "median", median, "p99", p99, "worst", worst);
+            return Map.of("requests", requests, "failed", failed, "median", median, "p99", p99, "worst", worst);
         }
     }
 
@@ -75,6 +77,7 @@ final class ScaleLoad {
 
     /** Announces events until told to stop; each is measured from the time at which it was due. */
     Latencies announce(int perSecond, BooleanSupplier goesOn) {
+        AtomicLong failed = new AtomicLong();
         Queue<Double> milliseconds = new ConcurrentLinkedQueue<>();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -83,15 +86,18 @@ final class ScaleLoad {
                 LockSupport.parkNanos(due - System.nanoTime());
                 Camera camera = cameras.get(i % cameras.size());
                 threads.execute(() -> {
-                    send(camera);
+                    if (!send(camera)) {
+                        failed.incrementAndGet();
+                    }
                     milliseconds.add((System.nanoTime() - due) / 1e6);
                 });
             }
         }
-        return Latencies.of(List.copyOf(milliseconds));
+        return Latencies.of(List.copyOf(milliseconds), failed.get());
     }
 
-    private void send(Camera camera) {
+    /** Whether the announcement was taken. */
+    private boolean send(Camera camera) {
         String announcement = """
                 {"sessionId":"%s","at":"%s","trigger":{"type":"motion","score":0.031,"doubt":false},
                  "clip":{"durationSeconds":18.2,"preSeconds":10.2,"postSeconds":8,"bytes":1843200,
@@ -103,7 +109,12 @@ final class ScaleLoad {
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(announcement))
                 .build();
-        answer(http, request);
+        try {
+            answer(http, request);
+            return true;
+        } catch (IllegalStateException refused) {
+            return false;
+        }
     }
 
     /** The answer to a request, which must have gone well. */

@@ -96,10 +96,10 @@ public class RetentionClock {
     }
 
     private static ClockTrust trust(ResultSet row, int number) throws SQLException {
-        long steady = row.getLong("steady_seconds");
+        Long steady = row.getObject("steady_seconds", Long.class);
         return new ClockTrust(
                 row.getTimestamp("trusted_at").toInstant(),
                 row.getTimestamp("seen_at").toInstant(),
-                row.wasNull() ? null : Duration.ofSeconds(steady));
+                steady == null ? null : Duration.ofSeconds(steady));
     }
 }

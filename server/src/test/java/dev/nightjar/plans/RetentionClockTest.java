@@ -38,6 +38,14 @@ class RetentionClockTest {
     }
 
     @Test
+    void aClockThatGoesOnIsBelievedEachTime() {
+        for (int hour = 0; hour < 5; hour++) {
+            Instant now = START.plus(Duration.ofHours(hour));
+            assertThat(retention.at(now)).contains(now);
+        }
+    }
+
+    @Test
     void whatIsKnownOfTheClockIsKept() {
         assertThat(retention.at(START)).contains(START);
         Instant jumped = START.plus(Duration.ofDays(3650));
