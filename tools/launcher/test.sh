@@ -34,7 +34,7 @@ test_page() { (cd web && npm run --silent test); }
 test_tools() {
   build_all
   need_ffmpeg
-  node --test tools/bench tools/demo tools/model/test
+  node --test tools/admin tools/bench tools/demo tools/model/test
 }
 
 check_generated() { (cd web && npm run --silent check:api); }

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param standard the name of the plan that an account has unless the operator gave it another
  * @param offered the plans by name
  * @param next which plan is the next larger one, by name; the screen for usage says what it would give
- * @param ledgerKept how long entries of the credit ledger are kept; sums are kept for good
+ * @param ledgerKept how long entries of the credit ledger and the sums of its days are kept; sums of months stay
  */
 @Validated
 @ConfigurationProperties(prefix = "nightjar.plans", ignoreUnknownFields = false)
