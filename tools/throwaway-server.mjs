@@ -15,17 +15,28 @@ import { createInterface } from 'node:readline';
  * Starts `./nightjar run` and waits until it answers.
  * @param {object} options
  * @param {string} options.launcher path of the `nightjar` command
+ * @param {number} [options.port] any free one when not given
  * @param {string} options.data folder for its data
  * @param {string[]} [options.extra] more options of `run`
+ * @param {Record<string, string>} [options.settings] environment variables that it gets besides ours
  * @param {(line: string) => void} [options.log] gets every line that the server writes
  * @param {number} [options.withinSeconds] how long the start may take
  * @returns {Promise<RunningServer>}
  * @throws Error with the last lines of the server when it ends or does not answer in time
  */
-export async function startServer({ launcher, data, extra = [], log = () => {}, withinSeconds = 120 }) {
+export async function startServer({
+  launcher,
+  port = 0,
+  data,
+  extra = [],
+  settings = {},
+  log = () => {},
+  withinSeconds = 120,
+}) {
   const begun = performance.now();
-  const child = spawn(launcher, ['run', '--port', '0', '--data', data, ...extra], {
+  const child = spawn(launcher, ['run', '--port', `${port}`, '--data', data, ...extra], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
   });
   /** @type {string[]} */
   const last = [];

@@ -1,6 +1,7 @@
 // Azure's blob storage on this machine, for as long as somebody needs it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -46,6 +47,32 @@ export async function startAzurite(folder, log = () => {}) {
     });
   });
   return { endpoint, stop: () => stop(child) };
+}
+
+/**
+ * What a server needs in its environment to keep clips there.
+ * @param {Azurite} azurite
+ * @param {string} origin of its pages
+ * @returns {Record<string, string>}
+ */
+export function storeSettings({ endpoint }, origin) {
+  return {
+    NIGHTJAR_STORAGE_KIND: 'azure',
+    NIGHTJAR_STORAGE_AZURE_ENDPOINT: endpoint,
+    NIGHTJAR_STORAGE_AZURE_ACCESS: 'key',
+    NIGHTJAR_STORAGE_AZURE_ACCOUNTKEY: accountKey,
+    NIGHTJAR_STORAGE_AZURE_ORIGINS: origin,
+  };
+}
+
+/** @returns {Promise<number>} a port of this machine that nobody listens on */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** @param {import('node:child_process').ChildProcess} child */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 
+import { freePort, startAzurite, storeSettings } from '../azurite/azurite.mjs';
 import { startServer } from '../throwaway-server.mjs';
 import { Follower } from './follow.mjs';
 import { inspect, writeCameraFile, writeSoundFile } from './footage.mjs';
@@ -65,6 +66,18 @@ function resultFolder(video) {
   return folder;
 }
 
+/**
+ * Starts Azure's blob storage on this machine. The store must know the page's address, so the port is chosen here.
+ * @param {string} folder for its data
+ * @param {Cleanup} cleanup
+ */
+async function storeInAzurite(folder, cleanup) {
+  const azurite = await startAzurite(folder);
+  cleanup.add(() => azurite.stop());
+  const port = await freePort();
+  return { port, settings: storeSettings(azurite, `http://127.0.0.1:${port}`) };
+}
+
 /** What is quieter than this, in dB, is no event: the line that a camera begins with. */
 const leastDb = -65;
 
@@ -101,7 +114,8 @@ async function demo(options, cleanup, signal) {
   say('Starting a throwaway server …');
   const data = join(work, 'data');
   const log = process.env.NIGHTJAR_DEMO_LOG ? say : () => undefined;
-  const server = await startServer({ launcher: join(root, 'nightjar'), data, log });
+  const store = options.blob === 'azurite' ? await storeInAzurite(join(work, 'azurite'), cleanup) : {};
+  const server = await startServer({ launcher: join(root, 'nightjar'), data, log, ...store });
   cleanup.add(() => server.stop());
   const person = new Person(server.address, signal);
   await person.signUp();

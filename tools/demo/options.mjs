@@ -12,6 +12,7 @@ export class UsageError extends Error {}
  * @property {number} cooldownSeconds counted from the trigger
  * @property {string} [sound] path of the sound that the microphone hears; without it the camera does not listen
  * @property {string} [mask] path of a file with the parts of the picture that are ignored
+ * @property {'azurite'} [blob] where clips are kept instead of a folder
  * @property {boolean} keep whether the server's data stays after the end
  *
  * @typedef {{ points: { x: number, y: number }[] }} IgnoredArea
@@ -39,12 +40,22 @@ export function parseOptions(words) {
     } else if (word === '--keep') options.keep = true;
     else if (word === '--sound' || word === '--mask')
       options[word === '--sound' ? 'sound' : 'mask'] = fileFrom(word, words[++i]);
+    else if (word.startsWith('--blob')) options.blob = storeFrom(word);
     else if (word.startsWith('--')) throw new UsageError(`demo does not know ${word}. See ./nightjar --help`);
     else if (options.video !== '') throw new UsageError(`demo plays one video, not two: ${options.video}, ${word}`);
     else options.video = word;
   }
   if (options.video === '') throw new UsageError('demo needs a video: ./nightjar demo VIDEO');
   return options;
+}
+
+/**
+ * @param {string} word
+ * @returns {'azurite'}
+ */
+function storeFrom(word) {
+  if (word !== '--blob=azurite') throw new UsageError(`demo knows --blob=azurite, not ${word}.`);
+  return 'azurite';
 }
 
 /**

@@ -31,6 +31,10 @@ test('takes a sound and a mask', () => {
   assert.deepEqual([sound, mask], ['door.wav', 'door.json']);
 });
 
+test('takes the other store for clips', () => {
+  assert.equal(parseOptions(['door.webm', '--blob=azurite']).blob, 'azurite');
+});
+
 test('a mask of rectangles becomes areas with corners inside the picture', () => {
   assert.deepEqual(readMask(maskFile('[[0.5, 0.25, 0.25, 0.5], [0.75, 0.5, 0.5, 0.5]]')), [
     {
@@ -80,6 +84,7 @@ for (const [words, sentence] of /** @type {[string[], RegExp][]} */ ([
   [['a.webm', '--cooldown'], /--cooldown must be from 10 to 60 seconds, not missing/],
   [['a.webm', '--mask'], /--mask needs a file/],
   [['a.webm', '--sound', '--keep'], /--sound needs a file/],
+  [['a.webm', '--blob=disk'], /knows --blob=azurite, not --blob=disk/],
   [['a.webm', '--loud'], /does not know --loud/],
 ]))
   test(`refuses “demo ${words.join(' ')}” with a sentence`, () => {

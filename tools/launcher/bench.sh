@@ -75,5 +75,6 @@ demo_command() {
   need_browser
   need_ffmpeg
   need_packages tools/demo
+  case " $* " in *" --blob=azurite "*) need_packages tools/azurite ;; esac
   node "$root/tools/demo/demo.mjs" "$@"
 }

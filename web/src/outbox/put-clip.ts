@@ -28,7 +28,9 @@ export async function putClip(sending: ClipToSend): Promise<Outcome> {
     // Only pages hear how an upload goes on, and only through the older interface.
     const put = typeof XMLHttpRequest === 'undefined' ? putByFetch : putByXhr;
     const response = await put(sending);
-    return response.ok ? { kind: 'sent' } : failure(problemFrom(response, await bodyOf(response)));
+    if (response.ok) return { kind: 'sent' };
+    const text = await response.text();
+    return isThereAlready(text) ? { kind: 'sent' } : failure(problemFrom(response, parsed(text)));
   } catch (cause) {
     sending.signal.throwIfAborted();
     return failure(unreachable(cause));
@@ -58,14 +60,21 @@ function address({ grant, server }: ClipToSend): string {
   return new URL(grant.url, server === '' ? location.href : server).href;
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     // Other stores answer in XML; the status says enough.
     return undefined;
   }
+}
+
+/**
+ * Azure refuses leave to create for a blob that exists, and may do so before it looks at the condition sent with it.
+ * Were the blob not there after all, the next step would say so.
+ */
+function isThereAlready(answer: string): boolean {
+  return /<Code>(BlobAlreadyExists|UnauthorizedBlobOverwrite|AuthorizationPermissionMismatch)<\/Code>/.test(answer);
 }
 
 /** For service workers. */

@@ -145,6 +145,22 @@ test('does not send a clip that the grant does not cover', async () => {
   expect(await world.routes()).not.toContain('send');
 });
 
+test.each([
+  [409, 'BlobAlreadyExists'],
+  [403, 'UnauthorizedBlobOverwrite'],
+  [403, 'AuthorizationPermissionMismatch'],
+])('takes Azure at its word that a clip is there already: %i %s', async (status, code) => {
+  const { world, ...sending } = await aClip();
+  await world.fault('send', { kind: 'answer', status, body: `<Error><Code>${code}</Code></Error>` });
+  expect(await putClip(sending)).toEqual({ kind: 'sent' });
+});
+
+test('takes a grant for one that ran out when Azure does not know its signature', async () => {
+  const { world, ...sending } = await aClip();
+  await world.fault('send', { kind: 'answer', status: 403, body: '<Error><Code>AuthenticationFailed</Code></Error>' });
+  expect(await putClip(sending)).toMatchObject({ kind: 'failed', problem: { status: 403 } });
+});
+
 test('throws the reason of the one who aborts an upload', async () => {
   const { world, ...sending } = await aClip();
   await world.fault('send', { kind: 'hold' });
