@@ -70,8 +70,9 @@ make_start_cache() {
   process=$!
   if await_answer "$process" 127.0.0.1 "$data/port" 120; then
     get_status 127.0.0.1 "$(cat "$data/port")" / >/dev/null || true
-    kill -TERM "$process"
   fi
+  # also one that did not answer in time: it would be waited for without end
+  kill -TERM "$process" 2>/dev/null || true
   wait "$process" || true
   if [ ! -f "$server/nightjar.aot" ]; then
     tail -n 40 "$log" >&2
