@@ -18,8 +18,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 class EveryTable {
 
-    /** Keep no account's data: the tools' own, and hashes of what was tried, which end by themselves. */
-    private static final List<String> OF_NOBODY = List.of("flyway_schema_history", "tries");
+    /**
+     * Keep no account's data: the tools' own, hashes of what was tried, which end by themselves, and how far housekeeping
+     * has come, which each run overwrites.
+     */
+    private static final List<String> OF_NOBODY =
+            List.of("flyway_schema_history", "tries", "upkeep_places", "retention_clock");
 
     private static final String JOBS = "scheduled_tasks";
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
