@@ -59,6 +59,17 @@ class ShippedProfilesTest {
     }
 
     @Test
+    void theCloudRefusesToStartWithoutMail() throws Exception {
+        Map<String, String> environment = azure();
+        environment.remove("SPRING_MAIL_HOST");
+
+        try (ShippedProgram program = ShippedProgram.start(folder, environment)) {
+            assertThat(program.awaitEnd()).isNotZero();
+            assertThat(program.output()).contains("Set spring.mail.host");
+        }
+    }
+
+    @Test
     void aStartThatFailsShowsNoSecretEither() throws Exception {
         Map<String, String> environment = azure();
         environment.putAll(secrets());
@@ -78,6 +89,9 @@ class ShippedProfilesTest {
         environment.put("NIGHTJAR_DATABASE_URL", TestDatabase.create().url());
         environment.put("NIGHTJAR_DATABASE_USERNAME", "postgres");
         environment.put("NIGHTJAR_OPERATOR_TOKEN", "0123456789abcdef0123456789abcdef");
+        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+        environment.put("NIGHTJAR_ACCOUNTS_MAIL_FROM", "nightjar@example.org");
+        environment.put("NIGHTJAR_IDENTITY_ADDRESS", "https://nightjar.example.org");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put(
                 "NIGHTJAR_STORAGE_AZURE_ENDPOINT", Azurite.shared().endpoint().toString());
@@ -93,6 +107,7 @@ class ShippedProfilesTest {
                 // a start needs the right one
                 .filter(setting -> !setting.variable().equals(STORE_KEY))
                 .collect(Collectors.toMap(ShippedSettings.Setting::variable, setting -> MARK + "-" + "x".repeat(32)));
+        secrets.put("SPRING_MAIL_PASSWORD", MARK);
         assertThat(secrets).containsKeys("NIGHTJAR_DATABASE_PASSWORD", "NIGHTJAR_OPERATOR_TOKEN");
         return secrets;
     }

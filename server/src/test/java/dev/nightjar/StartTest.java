@@ -27,8 +27,11 @@ class StartTest {
     @TempDir
     private Path data;
 
+    @TempDir
+    private Path elsewhere;
+
     @Test
-    void theProgramStartsOnAnEmptyFolderAndKeepsEverythingForTheNextStart() throws Exception {
+    void theProgramStartsOnAnEmptyFolderAndACopyOfItIsAWholeBackup() throws Exception {
         try (ConfigurableApplicationContext program = start();
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(server(program, client).body()).contains("\"signUp\":\"first\"");
@@ -36,7 +39,12 @@ class StartTest {
         }
         assertThat(data.resolve("database/cluster/postmaster.pid")).doesNotExist();
 
-        try (ConfigurableApplicationContext program = start();
+        Path restored = elsewhere.resolve("restored");
+        assertThat(new ProcessBuilder("cp", "-a", data.toString(), restored.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (ConfigurableApplicationContext program = start(restored);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(server(program, client).body()).contains("\"signUp\":\"invitation\"");
         }
@@ -75,7 +83,11 @@ class StartTest {
     }
 
     private ConfigurableApplicationContext start() {
-        return SpringApplication.run(Nightjar.class, "--nightjar.data=" + data, "--server.port=0");
+        return start(data);
+    }
+
+    private static ConfigurableApplicationContext start(Path folder) {
+        return SpringApplication.run(Nightjar.class, "--nightjar.data=" + folder, "--server.port=0");
     }
 
     private static HttpResponse<String> server(ConfigurableApplicationContext program, HttpClient client)

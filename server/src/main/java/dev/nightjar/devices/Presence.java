@@ -3,6 +3,7 @@ package dev.nightjar.devices;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.SessionId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,14 +67,21 @@ class Presence {
     private final DeviceRows rows;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher publisher;
+    private final MeterRegistry meters;
 
-    Presence(DeviceRows rows, TransactionOperations transactions, ApplicationEventPublisher publisher) {
+    Presence(
+            DeviceRows rows,
+            TransactionOperations transactions,
+            ApplicationEventPublisher publisher,
+            MeterRegistry meters) {
         this.rows = rows;
         this.transactions = transactions;
         this.publisher = publisher;
+        this.meters = meters;
     }
 
     void seen(Seen seen) {
+        count(seen);
         unwritten.merge(seen.device(), seen, (before, now) -> now.at().isBefore(before.at()) ? before : now);
     }
 
@@ -87,6 +95,7 @@ class Presence {
 
     /** Writes a word at once, in the caller's transaction. */
     void writeNow(Seen seen) {
+        count(seen);
         store(List.of(seen));
     }
 
@@ -104,6 +113,10 @@ class Presence {
             transactions.executeWithoutResult(status -> store(batch));
             batch.forEach(seen -> unwritten.remove(seen.device(), seen));
         }
+    }
+
+    private void count(Seen seen) {
+        meters.counter("nightjar.heartbeats", "state", seen.state()).increment();
     }
 
     private void store(List<Seen> batch) {

@@ -83,6 +83,7 @@ class AnalysisQueue {
         AnalysisDue due =
                 new AnalysisDue(processing.account(), processing.event().id(), processing.round());
         jobs.schedule(job, id(due.account(), due.event(), due.round()), due);
+        publisher.publishEvent(new EventMoved(processing));
         log.atInfo()
                 .addKeyValue("event", due.event())
                 .addKeyValue("round", due.round())

@@ -34,6 +34,7 @@ class EventAnalysis {
         Optional<StoredEvent> event = moves.attempt(due.account(), due.event(), due.round(), now());
         event.ifPresent(begun -> {
             publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            publisher.publishEvent(new EventMoved(begun));
             log.atInfo()
                     .addKeyValue("event", due.event())
                     .addKeyValue("attempt", begun.attempt())
@@ -53,6 +54,7 @@ class EventAnalysis {
         if (moved) {
             credits.close(result);
             publisher.publishEvent(new EventChanged(result.account(), result.event()));
+            publisher.publishEvent(new EventEnded(result.account(), result.event()));
             log.atInfo()
                     .addKeyValue("event", result.event())
                     .addKeyValue("attempt", result.attempt())
@@ -68,6 +70,7 @@ class EventAnalysis {
         if (moves.giveUp(due.account(), due.event(), due.round(), code, text, now())) {
             credits.giveUp(due);
             publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            publisher.publishEvent(new EventEnded(due.account(), due.event()));
             log.atWarn()
                     .addKeyValue("event", due.event())
                     .addKeyValue("code", code)

@@ -81,13 +81,15 @@ class EventCreation {
         } else if (state == EventState.DONE) {
             limits.takeWithoutClip(account, id);
         }
-        if (!rows.insert(account, event(caller, id, announcement, state))) {
+        Event event = event(caller, id, announcement, state);
+        if (!rows.insert(account, event)) {
             return;
         }
         // a deletion may have committed while the insert waited for it
         checkNotDeleted(account, id);
         keepReason(account, id, announcement);
         publisher.publishEvent(new EventChanged(account, id));
+        publisher.publishEvent(new EventMoved(new StoredEvent(account, event, 0, null, null)));
         log.atInfo()
                 .addKeyValue("event", id)
                 .addKeyValue("device", caller.device())

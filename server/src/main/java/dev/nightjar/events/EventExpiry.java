@@ -64,6 +64,7 @@ class EventExpiry implements Recurring {
                 .toList();
         for (EventChanged event : expired) {
             publisher.publishEvent(event);
+            publisher.publishEvent(new EventEnded(event.account(), event.event()));
             log.atInfo()
                     .addKeyValue("event", event.event())
                     .addKeyValue("state", "expired")

@@ -3,6 +3,7 @@ package dev.nightjar.plans;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.plans.CreditMetrics.Flow;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
@@ -18,11 +19,13 @@ public class Credits {
 
     private final Plans plans;
     private final CreditRows rows;
+    private final CreditMetrics metrics;
     private final Clock clock;
 
-    Credits(Plans plans, CreditRows rows, Clock clock) {
+    Credits(Plans plans, CreditRows rows, CreditMetrics metrics, Clock clock) {
         this.plans = plans;
         this.rows = rows;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -38,7 +41,9 @@ public class Credits {
         Integer monthlySeconds = plans.of(account).limits().monthlySeconds();
         if (monthlySeconds == null) {
             // nothing to hold: one insert, and no row that all events of the account wait for
-            rows.reserve(account, event, device, 0, month.day(), now);
+            if (rows.reserve(account, event, device, 0, month.day(), now)) {
+                metrics.moved(Flow.RESERVED);
+            }
             return new Reservation.Reserved();
         }
         CreditRows.Sum sum = rows.lockMonth(account, month.firstDay());
@@ -47,10 +52,12 @@ public class Credits {
         }
         int credits = Credit.of(durationSeconds);
         if ((long) sum.used() + sum.reserved() + credits > monthlySeconds / Credit.SECONDS) {
+            metrics.moved(Flow.REFUSED);
             return new Reservation.OutOfCredits(monthlySeconds, month.endsAt());
         }
         if (rows.reserve(account, event, device, credits, month.day(), now)) {
             rows.hold(account, month.firstDay(), credits);
+            metrics.moved(Flow.RESERVED);
         }
         return new Reservation.Reserved();
     }
@@ -61,13 +68,17 @@ public class Credits {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(AccountId account, EventId event, double measuredSeconds) {
-        rows.settle(account, event, Credit.of(measuredSeconds), now());
+        if (rows.settle(account, event, Credit.of(measuredSeconds), now())) {
+            metrics.moved(Flow.SETTLED);
+        }
     }
 
     /** Gives back what an event holds, when it will not be analysed. Does nothing when none are held. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(AccountId account, EventId event) {
-        rows.release(account, event, now());
+        if (rows.release(account, event, now())) {
+            metrics.moved(Flow.RELEASED);
+        }
     }
 
     private Instant now() {

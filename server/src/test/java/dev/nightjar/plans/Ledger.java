@@ -7,6 +7,7 @@ import dev.nightjar.TestDatabase;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,8 @@ final class Ledger {
         PlanCatalogue catalogue = new PlanCatalogue(settings());
         accounts = new AccountPlans(Database.JDBC, clock);
         plans = new Plans(catalogue, accounts, new HourlyRows(Database.JDBC), clock);
-        credits = new Credits(plans, new CreditRows(Database.JDBC), clock);
+        credits = new Credits(
+                plans, new CreditRows(Database.JDBC), new CreditMetrics(event -> {}, new SimpleMeterRegistry()), clock);
         usage = new UsageReport(catalogue, accounts, new UsageRows(Database.JDBC), clock);
         change(plan);
         change(zone);

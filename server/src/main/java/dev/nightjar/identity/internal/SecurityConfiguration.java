@@ -89,6 +89,9 @@ class SecurityConfiguration {
                         // a blob's address carries its own, signed leave
                         .requestMatchers("/blobs/**", "/actuator/health/**", "/error")
                         .permitAll()
+                        // metrics and whatever else the operator switches on
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(OperatorAuthentication.AUTHORITY)
                         // the app's own files
                         .requestMatchers(HttpMethod.GET, "/**")
                         .permitAll()

@@ -46,4 +46,11 @@ class InferenceConfiguration {
                 .withDetail("network", network.stands() ? "none" : "open")
                 .build();
     }
+
+    /** Whether the model is where it should be: without it every analysis would fail. */
+    @Bean("model")
+    HealthIndicator modelHealthIndicator() {
+        return () ->
+                NanodetModel.isThere() ? Health.up().build() : Health.down().build();
+    }
 }

@@ -52,6 +52,11 @@ final class NanodetModel implements AutoCloseable {
         }
     }
 
+    /** Whether the model's file is there; it is not opened. */
+    static boolean isThere() {
+        return NanodetModel.class.getResource(RESOURCE) != null;
+    }
+
     private static NanodetModel start() throws OrtException, IOException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (InputStream resource = NanodetModel.class.getResourceAsStream(RESOURCE);

@@ -41,6 +41,19 @@ final class BlobFolder {
         Files.createDirectories(incoming);
     }
 
+    /** Writes a small file and removes it. */
+    void tryToWrite() throws IOException {
+        if (!Files.isDirectory(blobs)) {
+            throw new NoSuchFileException(blobs.toString());
+        }
+        Path trial = Files.createTempFile(incoming, "trial", "");
+        try {
+            Files.write(trial, new byte[1]);
+        } finally {
+            Files.delete(trial);
+        }
+    }
+
     /** A place to write content to before it is published or discarded. */
     Path begin(String contentType) throws IOException {
         return Files.createTempDirectory(incoming, "blob").resolve("content." + ENDINGS.get(contentType));

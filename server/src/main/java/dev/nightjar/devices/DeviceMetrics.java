@@ -1,0 +1,63 @@
+package dev.nightjar.devices;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many cameras see, are blind, or fell silent, as stored. All nodes see the same table: take the highest, not the
+ * sum.
+ */
+@Component
+class DeviceMetrics {
+
+    private static final int EVERY_MILLISECONDS = 60_000;
+
+    /** Words are kept in memory for so long; what this node has not read is no silence yet. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final MultiGauge cameras;
+
+    DeviceMetrics(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.cameras = MultiGauge.builder("nightjar.cameras")
+                .description("paired cameras by what they last said")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelay = EVERY_MILLISECONDS)
+    void measure() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (DeviceState state : DeviceState.values()) {
+            counts.put(state.name().toLowerCase(Locale.ROOT), 0);
+        }
+        Instant fresh =
+                Instant.ofEpochMilli(clock.millis()).minus(Presence.FRESH).minus(WRITTEN_WITHIN);
+        jdbc.sql("""
+                        select case when last_state in ('watching', 'blind') and last_seen_at < :fresh then 'silent'
+                            else coalesce(last_state, 'stopped') end as state, count(*)
+                        from devices where revoked_at is null group by 1
+                        """).param("fresh", Timestamp.from(fresh)).query(row -> {
+            counts.put(row.getString(1), row.getInt(2));
+        });
+        cameras.register(
+                counts.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                one -> MultiGauge.Row.of(Tags.of("state", one.getKey()), one.getValue()))
+                        .toList(),
+                true);
+    }
+}
