@@ -12,6 +12,24 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
+/** Routes that need no worker; only some browsers have them. */
+interface RoutingEvent extends ExtendableEvent {
+  addRoutes?(
+    routes: readonly { readonly condition: { readonly urlPattern: string }; readonly source: 'network' }[],
+  ): Promise<void>;
+}
+
+// What is asked of the server does not wake the worker: it is no business of its own, and a worker that is woken while a
+// newer one takes over keeps it waiting.
+self.addEventListener('install', (event) => {
+  const routing = event as RoutingEvent;
+  const routes = ['/api/*', '/blobs/*'].map((urlPattern) => ({
+    condition: { urlPattern },
+    source: 'network' as const,
+  }));
+  if (routing.addRoutes) event.waitUntil(routing.addRoutes(routes));
+});
+
 // The versioned shell is all that is ever cached: no clip, no picture, no answer of the server.
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

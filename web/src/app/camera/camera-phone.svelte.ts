@@ -31,6 +31,8 @@ export interface CameraParts {
   readonly log: ClientLog;
 }
 
+const lastWordMs = 3_000;
+
 /** Why a camera that watched does so no more, without anybody at this phone having said so. */
 export type Interruption = 'needsTap' | 'stoppedElsewhere';
 
@@ -52,6 +54,8 @@ export class CameraPhone implements HeartbeatListener {
   #watch: Watch | undefined;
   #release: Release | undefined;
   #ending: Promise<void> | undefined;
+  /** The beat that says that it watches no more. */
+  #lastWord: Promise<void> | undefined;
   /** Counts starts and stops, so that a start that was overtaken by a stop ends. */
   #attempt = 0;
 
@@ -104,6 +108,8 @@ export class CameraPhone implements HeartbeatListener {
   async close(): Promise<void> {
     await this.#end();
     this.#over.abort();
+    // Bounded, since the network may be slow: nobody waits long for the server to hear the last word.
+    await Promise.race([this.#lastWord, new Promise((resolve) => setTimeout(resolve, lastWordMs))]);
   }
 
   /** Begins to watch; to be called from a tap where the browser has to ask for the camera. */
@@ -203,7 +209,7 @@ export class CameraPhone implements HeartbeatListener {
     this.#heartbeat.stop();
     this.#release?.();
     this.#release = undefined;
-    if (hadSession) void this.#heartbeat.beat();
+    if (hadSession) this.#lastWord = this.#heartbeat.beat();
   }
 
   #options(): WatchOptions {

@@ -5,7 +5,9 @@ const hourMs = 3_600_000;
 /** Who comes back that soon finds the page as it was left. */
 const hiddenMs = 60_000;
 /** A worker that takes longer to take over does not hold up the start. */
-const takeoverMs = 5_000;
+const takeoverAtStartMs = 5_000;
+/** Browsers end an older worker that a request woke again only after it has rested for half a minute. */
+const takeoverMs = 45_000;
 
 /**
  * The page's newer version. It waits until somebody takes it, so that no screen changes under a hand and no watch is cut
@@ -83,7 +85,7 @@ export class AppUpdate {
     await this.watches.quiet();
     await this.finish();
     const waiting = this.#registration?.waiting;
-    if (waiting) await takesOver(waiting);
+    if (waiting) await takesOver(waiting, takeoverMs);
     location.reload();
   }
 
@@ -104,7 +106,7 @@ export class AppUpdate {
  */
 export async function updateAtStart(watches: Watches): Promise<boolean> {
   const waiting = await waitingWorker();
-  if (!waiting || (await watches.anywhere()) || !(await takesOver(waiting))) return false;
+  if (!waiting || (await watches.anywhere()) || !(await takesOver(waiting, takeoverAtStartMs))) return false;
   location.reload();
   return true;
 }
@@ -120,9 +122,9 @@ async function waitingWorker(): Promise<ServiceWorker | undefined> {
 }
 
 /** @returns false when it does not */
-function takesOver(waiting: ServiceWorker): Promise<boolean> {
+function takesOver(waiting: ServiceWorker, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), takeoverMs);
+    const timer = setTimeout(() => resolve(false), withinMs);
     waiting.addEventListener('statechange', () => {
       if (waiting.state !== 'activated') return;
       clearTimeout(timer);
