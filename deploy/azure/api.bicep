@@ -55,8 +55,8 @@ resource api 'Microsoft.App/containerApps@2025-01-01' = {
             { name: 'SPRING_MAIL_PASSWORD', secretRef: 'mail-password' }
             { name: 'NIGHTJAR_STORAGE_AZURE_ENDPOINT', value: blobEndpoint }
             { name: 'NIGHTJAR_STORAGE_AZURE_IDENTITYCLIENTID', value: identity.client }
-            { name: 'NIGHTJAR_QUEUE_SERVICEBUS_NAMESPACE', value: queueNamespace }
-            { name: 'NIGHTJAR_QUEUE_SERVICEBUS_IDENTITYCLIENTID', value: identity.client }
+            { name: 'NIGHTJAR_QUEUE_NAMESPACE', value: queueNamespace }
+            { name: 'NIGHTJAR_QUEUE_IDENTITYCLIENTID', value: identity.client }
           ]
           probes: [
             {

@@ -34,7 +34,8 @@ resource clipAnalysed 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   parent: namespace
   name: 'clip_analysed'
   properties: {
-    lockDuration: 'PT1M'
+    // a result that cannot be stored now is kept for two minutes and tried again
+    lockDuration: 'PT5M'
     maxDeliveryCount: 10
     defaultMessageTimeToLive: 'P7D'
     deadLetteringOnMessageExpiration: true

@@ -40,8 +40,8 @@ resource workers 'Microsoft.App/containerApps@2025-01-01' = {
             { name: 'NIGHTJAR_INFERENCE_ATONCE', value: '1' }
             { name: 'NIGHTJAR_STORAGE_AZURE_ENDPOINT', value: blobEndpoint }
             { name: 'NIGHTJAR_STORAGE_AZURE_ACCESS', value: 'grants' }
-            { name: 'NIGHTJAR_QUEUE_SERVICEBUS_NAMESPACE', value: queueNamespace }
-            { name: 'NIGHTJAR_QUEUE_SERVICEBUS_IDENTITYCLIENTID', value: identity.client }
+            { name: 'NIGHTJAR_QUEUE_NAMESPACE', value: queueNamespace }
+            { name: 'NIGHTJAR_QUEUE_IDENTITYCLIENTID', value: identity.client }
           ]
           probes: [
             { type: 'Liveness', httpGet: { path: '/actuator/health/liveness', port: 8080 }, periodSeconds: 10 }

@@ -22,6 +22,9 @@ class SettingsCheck implements InitializingBean {
     /** Not of one module: where everything is kept on one machine. */
     private static final String DATA = PREFIX + "data";
 
+    /** What the process does. */
+    private static final String ROLE = PREFIX + "role";
+
     /** Who the operator is, which {@code identity} finds out. */
     private static final String OPERATOR = PREFIX + "operator.";
 
@@ -36,7 +39,7 @@ class SettingsCheck implements InitializingBean {
         environment.getPropertySources().stream()
                 .filter(source -> !carriesNamesOfOtherPrograms(source))
                 .flatMap(SettingsCheck::names)
-                .filter(name -> name.startsWith(PREFIX) && !name.equals(DATA))
+                .filter(name -> name.startsWith(PREFIX) && !name.equals(DATA) && !name.equals(ROLE))
                 .filter(name -> !name.startsWith(OPERATOR) && !isOfModule(name))
                 .findFirst()
                 .ifPresent(name -> {

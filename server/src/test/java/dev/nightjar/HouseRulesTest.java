@@ -42,13 +42,24 @@ class HouseRulesTest {
             .because("tests set the Clock");
 
     @ArchTest
-    static final ArchRule onlyTheStoreKnowsItsVendor = noClasses()
+    static final ArchRule onlyTheStoreAndTheQueueKnowTheirVendor = noClasses()
             .that()
             .resideOutsideOfPackage("..storage.internal..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.nightjar.queue.Brokers")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.azure..")
-            .because("clips are kept behind ClipStore");
+            .because("clips are kept behind ClipStore, messages sent by MessageQueue");
+
+    @ArchTest
+    static final ArchRule onlyTheQueueKnowsItsProtocol = noClasses()
+            .that()
+            .resideOutsideOfPackage("..queue..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.jms..", "org.apache.qpid..", "org.springframework.jms..")
+            .because("messages are sent by MessageQueue and taken by a QueueListener");
 
     @ArchTest
     static final ArchRule whatCallsInIsNotCalled = classes()

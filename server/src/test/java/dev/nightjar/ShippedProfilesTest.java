@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.queue.TestBroker;
 import dev.nightjar.storage.Azurite;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -97,6 +98,8 @@ class ShippedProfilesTest {
                 "NIGHTJAR_STORAGE_AZURE_ENDPOINT", Azurite.shared().endpoint().toString());
         environment.put("NIGHTJAR_STORAGE_AZURE_ACCESS", "key");
         environment.put(STORE_KEY, Azurite.KEY);
+        environment.put("NIGHTJAR_QUEUE_KIND", "amqp");
+        environment.put("NIGHTJAR_QUEUE_ADDRESS", TestBroker.shared().address());
         return environment;
     }
 

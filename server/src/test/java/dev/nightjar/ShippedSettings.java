@@ -24,9 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every setting there is, as the compiler wrote it down, and what the files that we ship set. */
 final class ShippedSettings {
 
-    /** Parts of the server that what we ship counts on; their names are looked at as soon as one of a part exists. */
-    private static final List<String> COMING = List.of("NIGHTJAR_QUEUE_", "NIGHTJAR_ROLE");
-
     private static final Pattern MAP_OF_RECORDS = Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,(dev\\..+)>");
     private static final Pattern PARAMETER =
             Pattern.compile("\\* @param (\\w+) ((?:(?!\\* @param|\\*/).)*)", Pattern.DOTALL);
@@ -77,12 +74,7 @@ final class ShippedSettings {
 
     /** Whether an environment variable sets a setting that exists. */
     static boolean setsSomething(String variable) {
-        List<Setting> ours = ours();
-        return Stream.concat(ours.stream(), settings()).anyMatch(setting -> matchesVariable(setting, variable))
-                || COMING.stream()
-                        .filter(variable::startsWith)
-                        .anyMatch(part -> ours.stream()
-                                .noneMatch(setting -> setting.variable().startsWith(part)));
+        return Stream.concat(ours().stream(), settings()).anyMatch(setting -> matchesVariable(setting, variable));
     }
 
     /** What a file on the class path sets. */

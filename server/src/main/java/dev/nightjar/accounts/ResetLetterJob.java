@@ -49,6 +49,12 @@ class ResetLetterJob implements Job<ResetLetterJob.Asked> {
         return Asked.class;
     }
 
+    /** It names a person, who can ask again. */
+    @Override
+    public boolean keptWhenDead() {
+        return false;
+    }
+
     @Override
     public void run(Asked asked) {
         persons.credentials(EmailAddress.of(asked.email())).ifPresent(found -> {

@@ -36,7 +36,7 @@ class AnalysisCredits {
         switch (result) {
             case ClipAnalysed.Done done -> credits.settle(done.account(), done.event(), done.durationSeconds());
             case ClipAnalysed.Failed failed -> credits.release(failed.account(), failed.event());
-            case ClipAnalysed.Regrant _ -> {}
+            case ClipAnalysed.Regrant _, ClipAnalysed.Unfinished _ -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.events;
 
 import dev.nightjar.identity.AccountDeleted;
+import dev.nightjar.jobs.DeadLetters;
 import dev.nightjar.jobs.Jobs;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +21,14 @@ class DeletedAccountEvents {
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final AccountClips clips;
+    private final DeadLetters deadLetters;
     private final Clock clock;
 
-    DeletedAccountEvents(JdbcClient jdbc, Jobs jobs, AccountClips clips, Clock clock) {
+    DeletedAccountEvents(JdbcClient jdbc, Jobs jobs, AccountClips clips, DeadLetters deadLetters, Clock clock) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.clips = clips;
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ class DeletedAccountEvents {
                     .param(deleted.account().value())
                     .update();
         }
+        deadLetters.forget(deleted.account().value());
         AccountClips.Gone gone = new AccountClips.Gone(deleted.account());
         Instant now = clock.instant();
         jobs.schedule(clips, "%s/%s".formatted(deleted.account(), now.toEpochMilli()), gone);

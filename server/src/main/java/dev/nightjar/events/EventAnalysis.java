@@ -49,7 +49,7 @@ class EventAnalysis {
         boolean moved = switch (result) {
             case ClipAnalysed.Done done -> moves.done(done, now());
             case ClipAnalysed.Failed failed -> moves.failed(failed, now());
-            case ClipAnalysed.Regrant _ -> false;
+            case ClipAnalysed.Regrant _, ClipAnalysed.Unfinished _ -> false;
         };
         if (moved) {
             credits.close(result);

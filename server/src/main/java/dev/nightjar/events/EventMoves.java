@@ -94,7 +94,8 @@ class EventMoves {
         return jdbc.sql("""
                         update events set state = 'processing', change = change + 1, moved_at = :now,
                             analysis = 'pending', analysis_code = null, analysis_text = null, analysis_until = null,
-                            analysis_round = analysis_round + 1, analysis_tries = 0, analysis_attempt = null,
+                            analysis_round = analysis_round + 1, analysis_tries = 0, analysis_failures = 0,
+                            analysis_attempt = null,
                             uploaded_at = coalesce(uploaded_at, :now), done_at = null
                         where account = :account and id = :id and state = :from
                           and (state <> 'done' or analysis = 'skipped')
@@ -143,6 +144,32 @@ class EventMoves {
                 .param("round", round)
                 .param("now", Timestamp.from(now))
                 .query(mapper)
+                .optional();
+    }
+
+    /**
+     * Waits for that attempt no longer, and for no repetition of its answer: another is to follow. Empty when it was not
+     * the awaited one.
+     *
+     * @param failed whether it counts against the round
+     */
+    Optional<EndedAttempt> endAttempt(AccountId account, EventId event, String attempt, boolean failed, Instant now) {
+        return jdbc.sql("""
+                        update events set analysis_attempt = null, moved_at = :now,
+                            analysis_failures = analysis_failures + :failed
+                        where account = :account and id = :id and state = 'processing'
+                          and analysis_attempt = :attempt
+                        returning analysis_round, analysis_failures
+                        """)
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("attempt", attempt)
+                .param("failed", failed ? 1 : 0)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new EndedAttempt(
+                        new AnalysisDue(account, event, row.getInt("analysis_round")),
+                        attempt,
+                        row.getInt("analysis_failures")))
                 .optional();
     }
 

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "problem",
             "jobs",
+            "queue",
             "identity",
             "identity :: ids",
             "storage",

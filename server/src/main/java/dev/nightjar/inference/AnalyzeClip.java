@@ -8,7 +8,7 @@ import dev.nightjar.storage.UploadGrant;
 import java.time.Instant;
 
 /**
- * One clip to look at. Grants are minted when the job runs, not when it is stored.
+ * One clip to look at; also a message to workers: fields are added, never renamed. Grants are minted when the job runs, not when it is stored.
  *
  * @param attempt names the folder of derived files; another attempt never overwrites them
  * @param triggerSeconds where in the clip the trigger lies
@@ -26,4 +26,8 @@ public record AnalyzeClip(
         double triggerSeconds,
         BlobKey posterKey,
         UploadGrant poster,
-        Instant deadline) {}
+        Instant deadline) {
+
+    /** The queue from which workers take clips. */
+    public static final String QUEUE = "clip_uploaded";
+}

@@ -1,12 +1,24 @@
 package dev.nightjar.inference;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.storage.BlobKey;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an {@link AnalyzeClip}. */
+/** What came of an {@link AnalyzeClip}. Also a message of a worker: fields are added, never renamed. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClipAnalysed.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = ClipAnalysed.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = ClipAnalysed.Regrant.class, name = "regrant"),
+    @JsonSubTypes.Type(value = ClipAnalysed.Unfinished.class, name = "unfinished")
+})
 public sealed interface ClipAnalysed {
+
+    /** The queue on which workers answer. */
+    String QUEUE = "clip_analysed";
 
     AccountId account();
 
@@ -39,4 +51,11 @@ public sealed interface ClipAnalysed {
 
     /** A grant had run out: mint new ones and try again. */
     record Regrant(AccountId account, EventId event, String attempt) implements ClipAnalysed {}
+
+    /**
+     * Something failed that may go well another time; only a worker says so, since others can throw.
+     *
+     * @param cause for the operator
+     */
+    record Unfinished(AccountId account, EventId event, String attempt, String cause) implements ClipAnalysed {}
 }

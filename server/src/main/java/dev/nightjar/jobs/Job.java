@@ -28,6 +28,11 @@ public interface Job<T> {
     /** Does the work. An exception returns the job to its queue. */
     void run(T payload);
 
-    /** Called once when all tries have failed; the job is then gone. */
+    /** Whether its payload holds ids only, so that it can be kept for the operator when it is dead. */
+    default boolean keptWhenDead() {
+        return true;
+    }
+
+    /** Called once when all tries have failed; the job is then among the {@link DeadLetters}. */
     default void dead(T payload, Exception cause) {}
 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -31,6 +32,7 @@ class JobRunner implements SmartLifecycle {
     private final JobPayloads payloads;
     private final TransactionTemplate transactions;
     private final JobKinds kinds;
+    private final ObjectProvider<DeadLetters> deadLetters;
     private volatile @Nullable Scheduler scheduler;
 
     JobRunner(
@@ -38,12 +40,14 @@ class JobRunner implements SmartLifecycle {
             DataSource dataSource,
             JobPayloads payloads,
             PlatformTransactionManager transactions,
-            JobKinds kinds) {
+            JobKinds kinds,
+            ObjectProvider<DeadLetters> deadLetters) {
         this.settings = settings;
         this.dataSource = dataSource;
         this.payloads = payloads;
         this.transactions = new TransactionTemplate(transactions);
         this.kinds = kinds;
+        this.deadLetters = deadLetters;
     }
 
     /** Looks for due jobs now instead of at the next poll. */
@@ -77,7 +81,7 @@ class JobRunner implements SmartLifecycle {
 
     private Scheduler build() {
         List<Task<?>> tasks = new ArrayList<>();
-        kinds.jobs().forEach(job -> tasks.add(new JobTask<>(job, transactions).task()));
+        kinds.jobs().forEach(job -> tasks.add(new JobTask<>(job, transactions, this::keep).task()));
         List<RecurringTask<Void>> recurring =
                 kinds.recurring().stream().map(JobRunner::task).toList();
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
@@ -92,6 +96,14 @@ class JobRunner implements SmartLifecycle {
                 .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution()
                 .build();
+    }
+
+    private void keep(Job<?> job, String instance, @Nullable Object payload, Exception cause) {
+        if (!job.keptWhenDead()) {
+            return;
+        }
+        String json = payload == null ? null : new String(payloads.serialize(payload), StandardCharsets.UTF_8);
+        deadLetters.getObject().add(job.name(), instance, json, Causes.of(cause));
     }
 
     private static RecurringTask<Void> task(Recurring recurring) {

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "nightjar.jobs", ignoreUnknownFields = false)
 record JobSettings(
         @DefaultValue("3") @Min(1) @Max(64) int threads,
-        @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("4") @Min(4) int missedHeartbeats,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("10s") Duration drain) {}

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -7,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -16,6 +18,10 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JobTask<T> {
 
     private static final Logger log = LoggerFactory.getLogger(JobTask.class);
+
+    /** To twice as long, so that not all come back at once. */
+    private static final Duration AWAY = Duration.ofSeconds(5);
+
     private static final Duration BURIAL_RETRY = Duration.ofMinutes(1);
 
     /** What follows from a dead job is tried for an hour; what stays undone is left to housekeeping. */
@@ -23,25 +29,46 @@ final class JobTask<T> {
 
     private final Job<T> job;
     private final TransactionOperations transactions;
+    private final Graveyard graveyard;
 
-    JobTask(Job<T> job, TransactionOperations transactions) {
+    JobTask(Job<T> job, TransactionOperations transactions, Graveyard graveyard) {
         this.job = job;
         this.transactions = transactions;
+        this.graveyard = graveyard;
     }
 
     Task<T> task() {
-        return Tasks.oneTime(job.name(), job.payload())
+        return Tasks.custom(job.name(), job.payload())
                 .onFailure(this::failed)
                 // a job that ends its process each time must not come back for ever: being lost counts as a try
                 .onDeadExecution(this::failed)
-                .execute((instance, context) -> job.run(instance.getData()));
+                .execute((instance, context) -> run(instance.getData()));
+    }
+
+    private CompletionHandler<T> run(T payload) {
+        try {
+            job.run(payload);
+            return new CompletionHandler.OnCompleteRemove<>();
+        } catch (NotNowException away) {
+            return (completed, operations) -> {
+                about(log.atWarn().setCause(away), completed).log("Job waits for what it needs");
+                double jitter = ThreadLocalRandom.current().nextDouble();
+                Duration wait = AWAY.plusMillis((long) (AWAY.toMillis() * jitter));
+                operations.reschedule(completed, completed.getTimeDone().plus(wait));
+            };
+        }
     }
 
     private void failed(ExecutionComplete completed, ExecutionOperations<T> operations) {
         int failures = completed.getExecution().consecutiveFailures + 1;
         Exception cause = cause(completed);
+        Optional<T> payload = payload(completed);
+        if (payload.isEmpty()) {
+            removeUnreadable(completed, operations, cause);
+            return;
+        }
         if (failures >= job.tries()) {
-            bury(completed, operations, cause, failures - job.tries());
+            bury(payload.get(), completed, operations, cause, failures - job.tries());
             return;
         }
         Duration wait = Backoff.after(
@@ -53,25 +80,46 @@ final class JobTask<T> {
         operations.reschedule(completed, completed.getTimeDone().plus(wait));
     }
 
-    private void bury(
-            ExecutionComplete completed, ExecutionOperations<T> operations, Exception cause, int failedBurials) {
-        about(log.atError().setCause(cause), completed).log("Job is dead");
-        Optional<T> payload = payload(completed);
-        if (payload.isEmpty() || failedBurials >= MOST_BURIALS) {
-            about(log.atError(), completed).log("Nothing follows from the dead job");
+    /** No number of tries would help. */
+    private void removeUnreadable(ExecutionComplete completed, ExecutionOperations<T> operations, Exception cause) {
+        transactions.executeWithoutResult(status -> {
+            graveyard.keep(job, completed.getExecution().getId(), null, cause);
             operations.remove();
-            return;
+        });
+    }
+
+    private void bury(
+            T payload,
+            ExecutionComplete completed,
+            ExecutionOperations<T> operations,
+            Exception cause,
+            int failedBurials) {
+        about(log.atError().setCause(cause), completed).log("Job is dead");
+        boolean last = failedBurials >= MOST_BURIALS;
+        if (last) {
+            about(log.atError(), completed).log("Nothing follows from the dead job");
         }
         try {
             // one transaction: who sees the state that dead() wrote can schedule the same id anew
             transactions.executeWithoutResult(status -> {
-                job.dead(payload.get(), cause);
+                if (!last) {
+                    job.dead(payload, cause);
+                }
+                graveyard.keep(job, completed.getExecution().getId(), payload, cause);
                 operations.remove();
             });
         } catch (RuntimeException exception) {
             about(log.atError().setCause(exception), completed).log("What follows from a dead job failed");
             operations.reschedule(completed, completed.getTimeDone().plus(BURIAL_RETRY));
         }
+    }
+
+    /** Where dead jobs are kept. */
+    @FunctionalInterface
+    interface Graveyard {
+
+        /** Keeps one; in the transaction that ends it. */
+        void keep(Job<?> job, String instance, @Nullable Object payload, Exception cause);
     }
 
     private LoggingEventBuilder about(LoggingEventBuilder line, ExecutionComplete completed) {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param largestPicture pixels of a frame; larger ones are refused
  * @param wallLimit after this a reader that still runs is ended
  * @param processorLimit processor time of one reader
+ * @param analysisLimit how long a worker may look at one clip; the broker's locks last five minutes
  * @param memoryLimit address space of one reader
  */
 @Validated
@@ -32,4 +33,5 @@ record InferenceSettings(
         @Positive @DefaultValue("9000000") int largestPicture,
         @NotNull @DefaultValue("60s") Duration wallLimit,
         @NotNull @DefaultValue("45s") Duration processorLimit,
+        @NotNull @DefaultValue("2m") Duration analysisLimit,
         @NotNull @DefaultValue("1GB") DataSize memoryLimit) {}

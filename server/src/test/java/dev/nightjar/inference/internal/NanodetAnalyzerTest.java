@@ -261,6 +261,7 @@ class NanodetAnalyzerTest {
                 9_000_000,
                 wallLimit,
                 Duration.ofSeconds(45),
+                Duration.ofMinutes(2),
                 DataSize.ofGigabytes(1));
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(NETWORK, settings), settings);
         return new NanodetAnalyzer(

@@ -1,0 +1,51 @@
+package dev.nightjar.events;
+
+import dev.nightjar.inference.AnalyzeClip;
+import dev.nightjar.storage.BlobKey;
+import dev.nightjar.storage.ClipStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Says what is to be looked at. Grants are minted when a job runs, so that they have not run out. */
+@Component
+class AnalysisOrders {
+
+    private static final long LARGEST_POSTER = 4L * 1024 * 1024;
+
+    private final ClipStore clips;
+    private final Clock clock;
+
+    AnalysisOrders(ClipStore clips, Clock clock) {
+        this.clips = clips;
+        this.clock = clock;
+    }
+
+    /**
+     * An order for the attempt that the event awaits.
+     *
+     * @param wanted how long its result will be
+     */
+    AnalyzeClip order(StoredEvent stored, Duration wanted) {
+        Event event = stored.event();
+        ClipDescription clip = event.clip();
+        String attempt = stored.attempt();
+        if (clip == null || attempt == null) {
+            throw new IllegalStateException("Without a clip there is no analysis: event " + event.id());
+        }
+        BlobKey poster = BlobKey.derived(stored.account(), event.id(), attempt, "poster.jpg");
+        return new AnalyzeClip(
+                stored.account(),
+                event.id(),
+                attempt,
+                stored.clipKey(),
+                clips.grantRead(stored.clipKey(), clip.contentType(), ClipStore.LONGEST_READ),
+                clip.contentType(),
+                clip.bytes(),
+                clip.preSeconds(),
+                poster,
+                clips.grantUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
+                Instant.ofEpochMilli(clock.millis()).plus(wanted));
+    }
+}
