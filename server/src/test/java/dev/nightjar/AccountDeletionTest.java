@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +61,7 @@ class AccountDeletionTest {
 
     @BeforeEach
     void twoHouseholdsHaveSomethingEverywhere() throws Exception {
+        await().until(tables::holdHousekeeping);
         browser = new TestHttp(port, json);
         going = signUp();
         staying = new Household(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
@@ -68,6 +70,11 @@ class AccountDeletionTest {
             assertThat(tables.speakingOf(household)).isEqualTo(tables.names());
             keepFiles(household);
         }
+    }
+
+    @AfterEach
+    void housekeepingGoesOn() {
+        tables.releaseHousekeeping();
     }
 
     @Test

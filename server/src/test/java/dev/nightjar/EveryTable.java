@@ -26,6 +26,7 @@ class EveryTable {
             List.of("flyway_schema_history", "tries", "upkeep_places", "retention_clock");
 
     private static final String JOBS = "scheduled_tasks";
+    private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
     private final JdbcClient jdbc;
@@ -73,8 +74,28 @@ class EveryTable {
 
     /** Lets the household's jobs be due, however late they were to run. */
     void hurryJobs() {
-        jdbc.sql("update scheduled_tasks set execution_time = ? where task_data is not null and not picked")
+        jdbc.sql("update scheduled_tasks set execution_time = ? where task_instance <> 'recurring' and not picked")
                 .param(Timestamp.from(Instant.EPOCH))
+                .update();
+    }
+
+    /**
+     * Keeps housekeeping away from the made-up rows, some of which say that files are to be deleted.
+     *
+     * @return whether none is at work any more
+     */
+    boolean holdHousekeeping() {
+        jdbc.sql("update scheduled_tasks set execution_time = ? where task_instance = 'recurring' and not picked")
+                .param(Timestamp.from(NEVER))
+                .update();
+        return jdbc.sql("select not exists (select 1 from scheduled_tasks where task_instance = 'recurring' and picked)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void releaseHousekeeping() {
+        jdbc.sql("update scheduled_tasks set execution_time = ? where execution_time = ?")
+                .params(Timestamp.from(Instant.now()), Timestamp.from(NEVER))
                 .update();
     }
 
