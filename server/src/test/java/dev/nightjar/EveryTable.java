@@ -88,7 +88,8 @@ class EveryTable {
         jdbc.sql("update scheduled_tasks set execution_time = ? where task_instance = 'recurring' and not picked")
                 .param(Timestamp.from(NEVER))
                 .update();
-        return jdbc.sql("select not exists (select 1 from scheduled_tasks where task_instance = 'recurring' and picked)")
+        return jdbc.sql(
+                        "select not exists (select 1 from scheduled_tasks where task_instance = 'recurring' and picked)")
                 .query(Boolean.class)
                 .single();
     }

@@ -27,6 +27,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class BlobFolder {
 
+    /** Of placing a blob where everything is being deleted, and of deleting where blobs come and go. */
+    private static final int MOST_TRIES = 20;
+
     private static final Map<String, String> ENDINGS =
             Map.of("video/mp4", "mp4", "video/webm", "webm", "image/jpeg", "jpg");
 
@@ -71,19 +74,34 @@ final class BlobFolder {
      * @throws FileAlreadyExistsException when there is a blob of that name
      */
     void publish(Path content, BlobKey key) throws IOException {
+        sync(content, StandardOpenOption.WRITE);
+        Path shelf = place(requireNonNull(content.getParent()), key);
+        try {
+            sync(shelf, StandardOpenOption.READ);
+        } catch (NoSuchFileException deleted) {
+            // all that it belongs to was deleted right after
+            return;
+        }
+    }
+
+    /** Moves a blob to where it belongs, which may be deleted meanwhile with all that was there; the folder it is in. */
+    private Path place(Path blob, BlobKey key) throws IOException {
         Path target = blobs.resolve(key.value());
         Path shelf = requireNonNull(target.getParent());
-        Files.createDirectories(shelf);
-        sync(content, StandardOpenOption.WRITE);
-        try {
-            Files.move(requireNonNull(content.getParent()), target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException refused) {
-            if (find(key).isPresent()) {
-                throw new FileAlreadyExistsException(key.value());
+        for (int tries = 1; ; tries++) {
+            Files.createDirectories(shelf);
+            try {
+                return requireNonNull(
+                        Files.move(blob, target, StandardCopyOption.ATOMIC_MOVE).getParent());
+            } catch (FileSystemException refused) {
+                if (find(key).isPresent()) {
+                    throw new FileAlreadyExistsException(key.value());
+                }
+                if (!(refused instanceof NoSuchFileException) || tries == MOST_TRIES) {
+                    throw refused;
+                }
             }
-            throw refused;
         }
-        sync(shelf, StandardOpenOption.READ);
     }
 
     /** Forgets content that was not published; harmless when it was. */
@@ -113,11 +131,16 @@ final class BlobFolder {
 
     /** Deletes a blob, or all blobs below. */
     void delete(BlobKey key) throws IOException {
-        try {
-            FileSystemUtils.deleteRecursively(blobs.resolve(key.value()));
-        } catch (DirectoryNotEmptyException another) {
-            // A blob was published below while we deleted: what it belongs to is gone as well.
-            FileSystemUtils.deleteRecursively(blobs.resolve(key.value()));
+        for (int tries = 1; ; tries++) {
+            try {
+                FileSystemUtils.deleteRecursively(blobs.resolve(key.value()));
+                return;
+            } catch (DirectoryNotEmptyException | NoSuchFileException another) {
+                // One was published below, or another deletes the same: what it belongs to is gone as well.
+                if (tries == MOST_TRIES) {
+                    throw another;
+                }
+            }
         }
     }
 

@@ -3,6 +3,10 @@ package dev.nightjar.storage.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nightjar.AtOnce;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.problem.Problem;
 import dev.nightjar.problem.ProblemException;
 import dev.nightjar.storage.BlobKey;
@@ -259,5 +263,20 @@ class FolderClipStoreTest extends ClipStoreContract {
         ProblemDetail problem(ProblemException problem) {
             return ProblemDetail.forStatusAndDetail(problem.problem().status(), String.valueOf(problem.getMessage()));
         }
+    }
+
+    @Test
+    void blobsComeInWhileAllOfTheirAccountIsDeleted() throws Exception {
+        AccountId account = new AccountId(UUID.randomUUID());
+        List<Boolean> done = AtOnce.call(60, number -> () -> {
+            if (number % 3 == 0) {
+                store.deleteAll("clips/" + account);
+                return true;
+            }
+            BlobKey key = BlobKey.clip(account, new DeviceId(UUID.randomUUID()), new EventId(UUID.randomUUID()));
+            store.upload(store.grantUpload(key, "video/mp4", 10), new byte[] {1});
+            return true;
+        });
+        assertThat(done).hasSize(60);
     }
 }
