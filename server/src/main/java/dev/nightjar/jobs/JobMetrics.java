@@ -39,15 +39,16 @@ class JobMetrics {
 
     @Scheduled(fixedDelay = EVERY_MILLISECONDS)
     void measure() {
-        Map<String, Queue> queues =
-                jdbc
-                        .sql("""
+        Map<String, Queue> queues = jdbc
+                .sql("""
                         select task_name, count(*), extract(epoch from now() - min(execution_time))
                         from scheduled_tasks where execution_time <= now() and not picked group by task_name
                         """)
-                        .query((row, number) -> new Queue(row.getString(1), row.getInt(2), row.getDouble(3)))
-                        .stream()
-                        .collect(Collectors.toMap(Queue::job, queue -> queue));
+                .query((row, number) -> new Queue(row.getString(1), row.getInt(2), row.getDouble(3)))
+                // a stream of the client's own would keep its connection
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Queue::job, queue -> queue));
         // a gauge that comes and goes would look like a node that does
         List<Queue> all = names().map(name -> queues.getOrDefault(name, new Queue(name, 0, 0)))
                 .toList();
