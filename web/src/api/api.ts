@@ -126,6 +126,12 @@ function devices(client: Client) {
       data(client.PATCH('/api/v1/devices/{id}', { body: { name }, ...byId(id, signal) })),
     removeDevice: (id: string, signal?: AbortSignal): Promise<void> =>
       done(client.DELETE('/api/v1/devices/{id}', byId(id, signal))),
+    /** Asks a camera to watch no more; it hears so with its next heartbeat. */
+    stopDevice: (id: string, signal?: AbortSignal): Promise<shapes.Device> =>
+      data(client.PUT('/api/v1/devices/{id}/stop', byId(id, signal))),
+    /** Takes that back, as long as the camera has not heard it. */
+    letDeviceWatch: (id: string, signal?: AbortSignal): Promise<shapes.Device> =>
+      data(client.DELETE('/api/v1/devices/{id}/stop', byId(id, signal))),
     cameraSettings: (id: string, signal?: AbortSignal): Promise<CameraSettings> =>
       data(client.GET('/api/v1/devices/{id}/settings', byId(id, signal))),
     /** An owner may, and the camera itself. */

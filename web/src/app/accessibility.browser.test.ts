@@ -38,6 +38,14 @@ const ofNobody =
   (path: string): (() => OpenOptions) =>
   () => ({ path, household: new Household() });
 
+/** Its first camera was asked to stop, and has not heard it. */
+function ofStopping(): OpenOptions {
+  const household = story(new Date());
+  const [first, ...others] = household.devices;
+  if (first) household.devices = [{ ...first, stopAskedAt: new Date().toISOString() }, ...others];
+  return { path: `/cameras/${aCamera}`, household };
+}
+
 /** Every screen, with the heading that tells that it is there. */
 const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['timeline', ofOwner('/'), /saw/],
@@ -46,6 +54,7 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['failed event', ofOwner(`/events/${failedEvent}`), /The clip is here to play/],
   ['cameras', ofOwner('/cameras'), /watching/],
   ['one camera', ofOwner(`/cameras/${aCamera}`), /Hallway/],
+  ['camera that was asked to stop', ofStopping, /Hallway/],
   ['areas to ignore', ofOwner(`/cameras/${aCamera}/mask`), /Areas to ignore/],
   ['adding a camera', ofOwner('/cameras/add'), /What will it look at/],
   ['you', ofOwner('/you'), /Mara/],

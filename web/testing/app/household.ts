@@ -163,6 +163,10 @@ export class Household {
       case 'DELETE devices/id':
         this.devices = this.devices.filter((device) => device.id !== id);
         return { status: 204 };
+      case 'PUT devices/id/stop':
+        return this.setStop(id, new Date().toISOString());
+      case 'DELETE devices/id/stop':
+        return this.setStop(id, undefined);
       case 'GET devices/id/settings':
         return ok(this.settings);
       case 'PUT devices/id/settings':
@@ -221,6 +225,17 @@ export class Household {
     }
     this.me = person({ email: 'mara@example.org', name: 'Mara' }, true);
     return ok(this.me, 201);
+  }
+
+  private setStop(id: string, stopAskedAt: string | undefined): Answer {
+    this.devices = this.devices.map((device) => {
+      if (device.id !== id) return device;
+      const watching = { ...device };
+      delete watching.stopAskedAt;
+      return stopAskedAt ? { ...watching, stopAskedAt } : watching;
+    });
+    this.tell('device', id);
+    return ok(this.devices.find((device) => device.id === id));
   }
 
   private join(body: Body): Answer {

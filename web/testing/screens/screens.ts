@@ -98,6 +98,20 @@ const shots: readonly Shot[] = [
   { name: 'cameras', query: { path: '/cameras' } },
   { name: 'one-camera', query: { path: `/cameras/${aCamera}` } },
   {
+    name: 'one-camera-stop',
+    query: { path: `/cameras/${aCamera}` },
+    then: (page) => page.getByRole('button', { name: 'Stop', exact: true }).click(),
+  },
+  {
+    name: 'one-camera-stop-asked',
+    query: { path: `/cameras/${aCamera}` },
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await page.getByRole('button', { name: 'Stop watching' }).click();
+      await page.getByText(/It was asked to stop/).evaluate((note) => note.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
     name: 'one-camera-settings',
     query: { path: `/cameras/${aCamera}` },
     then: async (page) => {

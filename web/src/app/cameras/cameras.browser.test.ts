@@ -72,6 +72,32 @@ test('a camera has a page that says how it is, and follows it', async () => {
   await expect.element(page.getByText(/Nothing was heard of it for 12 min/)).toBeVisible();
 });
 
+test('a camera is stopped from afar only after the consequence was said, and until it hears so that is taken back', async () => {
+  app = await openApp({ household, path });
+  await button('Stop').click();
+  await expect.element(page.getByRole('dialog')).toHaveTextContent('tap Start watching on the phone itself');
+  expect(household.devices[0]?.stopAskedAt).toBeUndefined();
+  await button('Stop watching').click();
+  await expect.element(page.getByText(/It was asked to stop.* within half a minute/)).toBeVisible();
+  await expect.element(button('Stop')).not.toBeInTheDocument();
+
+  await button('Let it watch').click();
+  await expect.element(button('Stop')).toBeVisible();
+  expect(household.devices[0]?.stopAskedAt).toBeUndefined();
+});
+
+test('a camera that cannot be reached is said to hear it later, and one that stopped needs no stopping', async () => {
+  const stopAskedAt = minutesBefore(new Date(), 2);
+  household.devices = [aDevice(1, 'Hallway', { state: 'silent', lastSeenAt: stopAskedAt, stopAskedAt })];
+  app = await openApp({ household, path });
+  await expect.element(page.getByText(/as soon as it speaks again/)).toBeVisible();
+
+  household.devices = [aDevice(1, 'Hallway', { state: 'stopped', watching: false })];
+  household.tell('device', idOf('device', 1));
+  await expect.element(page.getByText(/Nobody has started it again/)).toBeVisible();
+  expect(button('Stop').elements()).toHaveLength(0);
+});
+
 test('the settings of a camera are changed from afar, undone, and follow what the phone changes', async () => {
   app = await openApp({ household, path });
   const slider = page.getByRole('slider', { name: 'Sensitivity' });
@@ -117,6 +143,7 @@ test('who only looks on sees how a camera watches and changes nothing', async ()
   await expect.element(page.getByRole('slider', { name: 'Sensitivity' })).toBeDisabled();
   await expect.element(page.getByText('Nothing is ignored')).toBeVisible();
   expect(button('Remove').elements()).toHaveLength(0);
+  expect(button('Stop').elements()).toHaveLength(0);
 });
 
 test('a camera that is gone says so', async () => {

@@ -44,6 +44,18 @@ export class Cameras {
     await this.load();
   }
 
+  /** Asks a camera to watch no more; it hears so when it speaks next. Throws what the server says against it. */
+  async stop(id: string): Promise<void> {
+    await this.api.stopDevice(id);
+    await this.load();
+  }
+
+  /** Takes that back, as long as the camera has not heard it. Throws what the server says against it. */
+  async letWatch(id: string): Promise<void> {
+    await this.api.letDeviceWatch(id);
+    await this.load();
+  }
+
   /** How a camera shall watch. Throws what the server says against it. */
   settings(id: string): Promise<CameraSettings> {
     return this.api.cameraSettings(id);

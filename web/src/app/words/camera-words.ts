@@ -40,6 +40,7 @@ export function cameraSentence(device: Device, now: Date): string {
   if (!device.lastSeenAt) return 'Open Nightjar on that phone and tap Start watching.';
   switch (device.state) {
     case 'watching':
+      if (device.stopAskedAt) return 'It watches until it hears that it shall stop.';
       return isRunningOut(device.health ?? {})
         ? 'It watches, but not for long. Plug the phone in.'
         : 'It watches. When something moves, it is told in the timeline.';
@@ -52,6 +53,14 @@ export function cameraSentence(device: Device, now: Date): string {
     case 'stopped':
       return 'Nobody has started it again. Open Nightjar on that phone and tap Start watching.';
   }
+}
+
+/** That a camera was asked to watch no more, and when it hears so. */
+export function stopSentence(device: Device, now: Date): string {
+  const asked = device.stopAskedAt ? `It was asked to stop, ${momentOf(new Date(device.stopAskedAt), now)}.` : '';
+  const hears =
+    device.state === 'silent' ? 'It hears so as soon as it speaks again.' : 'It hears so within half a minute.';
+  return `${asked} ${hears}`.trim();
 }
 
 function secondsSince(at: Date, now: Date): number {

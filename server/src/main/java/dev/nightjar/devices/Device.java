@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was removed, or null
  * @param watching whether it said, lately enough, that it watches
  * @param blindReason why it was blind when it last spoke, or null when it was not
+ * @param stopAskedAt since when an owner wants it to stop, or null; it hears so when it speaks next
  * @param health how it was when it last spoke, or null when it did not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,4 +26,5 @@ public record Device(
         boolean watching,
         DeviceState state,
         @Nullable String blindReason,
+        @Nullable Instant stopAskedAt,
         @Nullable Health health) {}

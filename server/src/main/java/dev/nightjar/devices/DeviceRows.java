@@ -27,6 +27,7 @@ class DeviceRows {
             String name,
             Instant pairedAt,
             @Nullable Instant revokedAt,
+            @Nullable Instant stopAskedAt,
             Presence.@Nullable Seen lastSeen,
             CameraSettings settings) {}
 
@@ -99,6 +100,31 @@ class DeviceRows {
                         .param("account", account.value())
                         .param("id", device.value())
                         .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Whether this call was the one that asked the device to stop. */
+    boolean askToStop(AccountId account, DeviceId device, Instant now) {
+        return jdbc.sql("""
+                                update devices set stop_asked_at = :now
+                                where account = :account and id = :id and stop_asked_at is null
+                                """)
+                        .param("account", account.value())
+                        .param("id", device.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Whether the device had been asked to stop until now. */
+    boolean askNoLonger(AccountId account, DeviceId device) {
+        return jdbc.sql("""
+                                update devices set stop_asked_at = null
+                                where account = :account and id = :id and stop_asked_at is not null
+                                """)
+                        .param("account", account.value())
+                        .param("id", device.value())
                         .update()
                 == 1;
     }
@@ -183,6 +209,7 @@ class DeviceRows {
                 row.getString("name"),
                 row.getTimestamp("paired_at").toInstant(),
                 instant(row, "revoked_at"),
+                instant(row, "stop_asked_at"),
                 lastSeen(row),
                 settings.withVersion(row.getInt("settings_version")));
     }

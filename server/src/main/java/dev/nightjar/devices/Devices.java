@@ -132,13 +132,37 @@ public class Devices {
         log.atInfo().addKeyValue("device", device).log("Device revoked");
     }
 
+    /**
+     * Asks the device, in its heartbeats' answers, to watch no more. Holds until the device says that it stopped, even
+     * when it starts anew by itself meanwhile. Harmless when repeated, or when it does not watch.
+     */
+    @Transactional
+    public Device askToStop(AccountId account, DeviceId device) {
+        if (mayWatch(row(account, device)) && rows.askToStop(account, device, now())) {
+            publisher.publishEvent(new DeviceChanged(account, device));
+            log.atInfo().addKeyValue("device", device).log("Device asked to stop");
+        }
+        return get(account, device);
+    }
+
+    /** Lets the device watch on, if it has not heard yet that it shall stop. Harmless when nobody wanted it to. */
+    @Transactional
+    public Device letWatch(AccountId account, DeviceId device) {
+        row(account, device);
+        if (rows.askNoLonger(account, device)) {
+            publisher.publishEvent(new DeviceChanged(account, device));
+            log.atInfo().addKeyValue("device", device).log("Device may watch on");
+        }
+        return get(account, device);
+    }
+
     /** Notes that the device lives. A change that people see, such as that it is back, is written and told at once. */
     @Transactional
     public HeartbeatAnswer heard(AccountId account, DeviceId device, Heartbeat heartbeat) {
         DeviceRows.Row row = row(account, device);
         Presence.Seen before = presence.last(row).orElse(null);
         Presence.Seen seen = seen(row, heartbeat);
-        if (before == null || seen.differs(before) || !before.freshAt(seen.at())) {
+        if (presence.isNews(seen, before)) {
             presence.writeNow(seen);
             publisher.publishEvent(new DeviceChanged(account, device));
             log.atInfo()
@@ -149,8 +173,9 @@ public class Devices {
         } else {
             presence.seen(seen);
         }
+        boolean stop = row.stopAskedAt() != null && !hasStopped(row, seen);
         List<EventId> wantedClips = wanted.of(account, device, seen.at());
-        return new HeartbeatAnswer(row.settings().version(), false, row.revokedAt() != null, wantedClips);
+        return new HeartbeatAnswer(row.settings().version(), stop, row.revokedAt() != null, wantedClips);
     }
 
     private Presence.Seen seen(DeviceRows.Row row, Heartbeat heartbeat) {
@@ -163,6 +188,23 @@ public class Devices {
                 blind ? heartbeat.blindReason() : null,
                 heartbeat.sessionId(),
                 heartbeat.health());
+    }
+
+    /** A device that stopped did what was asked of it; when somebody starts it again there, it watches. */
+    private boolean hasStopped(DeviceRows.Row row, Presence.Seen seen) {
+        boolean stopped = seen.stateAt(seen.at()) == DeviceState.STOPPED;
+        if (stopped && rows.askNoLonger(row.account(), row.id())) {
+            publisher.publishEvent(new DeviceChanged(row.account(), row.id()));
+        }
+        return stopped;
+    }
+
+    /** One that fell silent may be watching all the same. */
+    private boolean mayWatch(DeviceRows.Row row) {
+        return row.revokedAt() == null
+                && presence.last(row)
+                        .filter(seen -> seen.stateAt(seen.at()) != DeviceState.STOPPED)
+                        .isPresent();
     }
 
     private DeviceRows.Row row(AccountId account, DeviceId device) {
@@ -182,6 +224,7 @@ public class Devices {
                 state == DeviceState.WATCHING,
                 state,
                 last == null ? null : last.blindReason(),
+                row.stopAskedAt(),
                 last == null ? null : last.health());
     }
 

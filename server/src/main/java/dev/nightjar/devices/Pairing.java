@@ -95,6 +95,7 @@ public class Pairing {
                 false,
                 DeviceState.STOPPED,
                 null,
+                null,
                 null);
         return new PairedDevice(paired, token);
     }

@@ -55,29 +55,42 @@ class Presence {
             return at.plus(FRESH).isAfter(now);
         }
 
-        /** Whether people should hear at once that this follows on the other word. */
-        boolean differs(Seen before) {
-            return !state.equals(before.state)
-                    || !Objects.equals(blindReason, before.blindReason)
-                    || Health.differs(health, before.health);
+        /** Whether the device sees otherwise than it did at the other word. */
+        boolean seesOtherwise(Seen before) {
+            return !state.equals(before.state) || !Objects.equals(blindReason, before.blindReason);
         }
     }
 
     private final ConcurrentMap<DeviceId, Seen> unwritten = new ConcurrentHashMap<>();
+    private final HealthNews healthNews;
     private final DeviceRows rows;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher publisher;
     private final MeterRegistry meters;
 
     Presence(
+            HealthNews healthNews,
             DeviceRows rows,
             TransactionOperations transactions,
             ApplicationEventPublisher publisher,
             MeterRegistry meters) {
+        this.healthNews = healthNews;
         this.rows = rows;
         this.transactions = transactions;
         this.publisher = publisher;
         this.meters = meters;
+    }
+
+    /**
+     * Whether people should hear now of what follows on the other word. What a camera sees is always told at once; of a
+     * health that changes to and fro, people hear every few seconds.
+     */
+    boolean isNews(Seen seen, @Nullable Seen before) {
+        if (before == null || !before.freshAt(seen.at()) || seen.seesOtherwise(before)) {
+            healthNews.overtaken(seen);
+            return true;
+        }
+        return Health.differs(seen.health(), before.health()) && healthNews.mayTell(seen);
     }
 
     void seen(Seen seen) {
@@ -117,6 +130,18 @@ class Presence {
 
     private void count(Seen seen) {
         meters.counter("nightjar.heartbeats", "state", seen.state()).increment();
+    }
+
+    /** Tells the last of what was too early to tell when it was heard. */
+    @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
+    void tellOwed() {
+        List<Seen> owed = healthNews.due();
+        if (!owed.isEmpty()) {
+            transactions.executeWithoutResult(status -> {
+                store(owed);
+                owed.forEach(seen -> publisher.publishEvent(new DeviceChanged(seen.account(), seen.device())));
+            });
+        }
     }
 
     private void store(List<Seen> batch) {

@@ -65,6 +65,20 @@ class DeviceController {
         devices.revoke(caller.account(), id);
     }
 
+    /** The phone hears it with its next heartbeat, and watches again only when somebody starts it there. */
+    @PutMapping("/{id}/stop")
+    Device stopDevice(Caller.Person caller, @PathVariable DeviceId id) {
+        caller.asOwner();
+        return devices.askToStop(caller.account(), id);
+    }
+
+    /** Takes back that it shall stop, as long as the phone has not heard it. */
+    @DeleteMapping("/{id}/stop")
+    Device letDeviceWatch(Caller.Person caller, @PathVariable DeviceId id) {
+        caller.asOwner();
+        return devices.letWatch(caller.account(), id);
+    }
+
     @GetMapping("/{id}/settings")
     CameraSettings settings(Caller caller, @PathVariable DeviceId id) {
         checkMaySee(caller, id);
