@@ -2,8 +2,11 @@ package dev.nightjar.problem.internal;
 
 import dev.nightjar.problem.Problem;
 import dev.nightjar.problem.ProblemException;
+import java.io.EOFException;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
@@ -44,6 +47,11 @@ final class Translation {
             case MultipartException _ -> Problem.INVALID.because("The parts of the request cannot be read.");
             case TypeMismatchException mismatch ->
                 field(Objects.requireNonNullElse(mismatch.getPropertyName(), "a value"), "has a wrong form");
+            // what the address or a form says cannot be decoded
+            case BadRequestException _ -> broken();
+            // a body that ends before it is whole; nothing else that answers requests reads to an end by surprise
+            case EOFException _ -> broken();
+            case InvalidParameterException _ -> Problem.INVALID.because("The parameters cannot be read.");
             case HttpMediaTypeNotSupportedException unsupported -> unsupported(unsupported);
             case ErrorResponse response ->
                 byStatus(HttpStatus.resolve(response.getStatusCode().value()));
@@ -66,6 +74,10 @@ final class Translation {
             case CONTENT_TOO_LARGE -> Problem.REQUEST_TOO_LARGE.because("The request is too large.");
             default -> Problem.INVALID.because("The request is not valid (status %s).", status.value());
         };
+    }
+
+    private static ProblemException broken() {
+        return Problem.INVALID.because("The request is cut off or broken.");
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException exception) {
