@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar.ownership;
+
+import org.jspecify.annotations.NullMarked;
