@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar.fuzz;
+
+import org.jspecify.annotations.NullMarked;
