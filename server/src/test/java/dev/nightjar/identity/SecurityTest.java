@@ -13,12 +13,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
+import dev.nightjar.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @ApplicationModuleTest
 @AutoConfigureMockMvc
-@Import({TestCallers.class, SecurityTest.Probe.class, SecurityTest.OperatorProbe.class})
+@Import({TestCallers.class, TestClock.class, SecurityTest.Probe.class, SecurityTest.OperatorProbe.class})
 @TestPropertySource(properties = "nightjar.identity.address=https://nightjar.example.org")
 class SecurityTest {
 
@@ -45,6 +47,9 @@ class SecurityTest {
 
     @Autowired
     private TestCallers callers;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private SignIns signIns;
@@ -81,6 +86,18 @@ class SecurityTest {
         signIns.end(owner.caller().signIn());
 
         mvc.perform(get("/api/v1/probe").with(owner)).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aSignInEndsThirtyDaysAfterItWasLastUsed() throws Exception {
+        SignedIn person = callers.owner();
+        for (int month = 0; month < 3; month++) {
+            clock.pass(Duration.ofDays(29));
+            mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isOk());
+        }
+
+        clock.pass(Duration.ofDays(30));
+        mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isUnauthorized());
     }
 
     @Test
