@@ -64,10 +64,11 @@ announce() {
 }
 
 run_command() {
-  local host='' port=8080 data=$root/data https='' https_port=8443 certificate=''
+  local host='' port=8080 data=$root/data https='' https_port=8443 certificate='' role=''
   while [ $# -gt 0 ]; do
     case $1 in
-      --port | --https-port | --host | --data | --certificate) need_value "$@" ;;
+      --port | --https-port | --host | --data | --certificate | --role) need_value "$@" ;;
+      --role=*) set -- --role "${1#*=}" "${@:2}" ;;
     esac
     case $1 in
       --port) whole_number "$@" 0 65535 && port=$2 && shift ;;
@@ -75,6 +76,7 @@ run_command() {
       --host) host=$2 && shift ;;
       --data) data=$2 && shift ;;
       --https) https=yes ;;
+      --role) role=$2 && shift ;;
       --certificate) certificate=$2 && https=yes && shift ;;
       *) fail "run does not know $1. See ./nightjar --help" ;;
     esac
@@ -97,6 +99,7 @@ start_server() {
     port=$https_port
   fi
   build_all
+  [ -z "$role" ] || settings+=(--nightjar.role="$role")
   port_file=$work/port.$$
   rm -f "$port_file"
   say "Starting …"

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What holds everywhere and no compiler checks. */
@@ -60,6 +61,12 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.jms..", "org.apache.qpid..", "org.springframework.jms..")
             .because("messages are sent by MessageQueue and taken by a QueueListener");
+
+    @ArchTest
+    static final ArchRule nobodyStreamsRows = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream keeps its connection until it is closed; a list gives it back");
 
     @ArchTest
     static final ArchRule whatCallsInIsNotCalled = classes()

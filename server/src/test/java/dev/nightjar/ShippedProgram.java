@@ -109,6 +109,16 @@ final class ShippedProgram implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, without waiting for it. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** Stops it as an operator does, and waits until it has ended. */
     @Override
     public void close() {
@@ -125,7 +135,9 @@ final class ShippedProgram implements AutoCloseable {
 
     private boolean answers() throws InterruptedException {
         try {
-            return Files.exists(portFile) && get("/actuator/health/liveness").statusCode() == 200;
+            return Files.exists(portFile)
+                    && Files.size(portFile) > 0
+                    && get("/actuator/health/liveness").statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

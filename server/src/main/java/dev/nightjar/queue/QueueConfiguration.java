@@ -3,8 +3,6 @@ package dev.nightjar.queue;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,10 +29,5 @@ class QueueConfiguration {
     QueueRunner queueRunner(
             QueueSettings settings, ConnectionFactory broker, MessageQueue queue, List<QueueListener> listeners) {
         return new QueueRunner(settings, broker, queue, listeners);
-    }
-
-    @Bean
-    HealthIndicator queueHealthIndicator(MessageQueue queue) {
-        return () -> queue.isOpen() ? Health.up().build() : Health.down().build();
     }
 }

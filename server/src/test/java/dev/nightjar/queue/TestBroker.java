@@ -76,12 +76,28 @@ public final class TestBroker implements AutoCloseable {
 
     /** How many messages the queue holds, those included that are being dealt with. */
     public long count(String name) {
+        Queue queue = queue(name);
+        return queue == null ? 0 : queue.getMessageCount();
+    }
+
+    /** How many messages of the queue are being dealt with. */
+    public int inHands(String name) {
+        Queue queue = queue(name);
+        return queue == null ? 0 : queue.getDeliveringCount();
+    }
+
+    /** How many messages of the queue were dealt with since the broker started. */
+    public long dealtWith(String name) {
+        Queue queue = queue(name);
+        return queue == null ? 0 : queue.getMessagesAcknowledged();
+    }
+
+    private @Nullable Queue queue(String name) {
         ActiveMQServer running = server;
         if (running == null) {
             throw new IllegalStateException("The broker is stopped");
         }
-        Queue queue = running.locateQueue(SimpleString.of(name));
-        return queue == null ? 0 : queue.getMessageCount();
+        return running.locateQueue(SimpleString.of(name));
     }
 
     @Override
