@@ -61,7 +61,7 @@ public final class MessageQueue implements AutoCloseable {
 
     /** The name of the queue at the broker. */
     String name(String queue) {
-        return settings.prefix() + queue;
+        return settings.name(queue);
     }
 
     /**

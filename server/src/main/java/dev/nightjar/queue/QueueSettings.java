@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param namespace with {@code kind: servicebus}, such as {@code NAME.servicebus.windows.net}; opened by a managed identity
  * @param connectionString with {@code kind: servicebus}, instead of the namespace; a secret, by the environment only
  * @param identityClientId of the managed identity to use, where the machine has several
- * @param prefix of the names of all queues, so that several installations can share a broker
+ * @param prefix of the names of all queues, so that several installations can share a broker; each then needs dead letters of its
+ *     own
  * @param deadLetters the queues where the broker puts what was delivered too often; empty: {@code DLQ}, and with Service
  *     Bus those below each queue
  * @param atOnce how many results a process takes at the same time
@@ -56,11 +57,17 @@ record QueueSettings(
 
     /** Where the broker puts what was delivered too often, of the given queues. */
     List<String> deadLettersOf(List<String> queues) {
-        if (!deadLetters.isEmpty()) {
-            return deadLetters;
-        }
-        return kind == QueueKind.SERVICEBUS
+        return kind == QueueKind.SERVICEBUS && deadLetters.isEmpty()
                 ? queues.stream().map(queue -> queue + "/$deadletterqueue").toList()
-                : List.of("DLQ");
+                : ownDeadLetters();
+    }
+
+    /** How a queue is called at the broker. */
+    String name(String queue) {
+        return ownDeadLetters().contains(queue) ? queue : prefix + queue;
+    }
+
+    private List<String> ownDeadLetters() {
+        return deadLetters.isEmpty() ? List.of("DLQ") : deadLetters;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,12 @@ class JobsTest {
 
     @Autowired
     private UnburiedJob unburied;
+
+    @Autowired
+    private AbsentJob absent;
+
+    @Autowired
+    private DeadLetters deadLetters;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -130,6 +137,52 @@ class JobsTest {
 
             await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(notes, id));
         }
+        assertThat(letters(id))
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.payload()).isNull());
+    }
+
+    @Test
+    void aDeadJobIsKeptWithItsCauseAndDoneAgainOnceWhenReplayed() {
+        jobs.schedule(failing, id, new Note(id, 7));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !letters(id).isEmpty());
+        DeadLetter letter = letters(id).getFirst();
+        assertThat(letter.cause()).isEqualTo("IllegalStateException: fails each time");
+        assertThat(json.readValue(letter.payload(), Note.class)).isEqualTo(new Note(id, 7));
+
+        deadLetters.replay(letter.id());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(failing.tried)
+                        .filteredOn(new Note(id, 7)::equals)
+                        .hasSize(2 * failing.tries()));
+        assertThatThrownBy(() -> deadLetters.replay(letter.id())).hasMessageContaining("was replayed at");
+    }
+
+    @Test
+    void aJobWaitsForWhatIsAwayAndNoTryIsCounted() {
+        absent.away = true;
+        jobs.schedule(absent, id, new Note(id, 1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> absent.asked.contains(new Note(id, 1)));
+
+        absent.away = false;
+        await().until(() -> hurry(absent, id) == 1);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(absent, id));
+        assertThat(letters(id)).isEmpty();
+    }
+
+    private int hurry(Job<Note> job, String instance) {
+        return jdbc.sql("""
+                update scheduled_tasks set execution_time = now()
+                where task_name = ? and task_instance = ? and not picked and consecutive_failures = 0
+                """).params(job.name(), instance).update();
+    }
+
+    private List<DeadLetter> letters(String instance) {
+        return deadLetters.newest(null, DeadLetters.LONGEST_PAGE).stream()
+                .filter(letter -> letter.instance().equals(instance))
+                .toList();
     }
 
     @Test
@@ -256,6 +309,36 @@ class JobsTest {
         }
     }
 
+    /** Needs something that may be away. */
+    static class AbsentJob implements Job<Note> {
+
+        private final List<Note> asked = new CopyOnWriteArrayList<>();
+        private volatile boolean away;
+
+        @Override
+        public String name() {
+            return "absent";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public int tries() {
+            return 1;
+        }
+
+        @Override
+        public void run(Note payload) {
+            asked.add(payload);
+            if (away) {
+                throw new NotNowException("away", new IllegalStateException());
+            }
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Kinds {
 
@@ -267,6 +350,11 @@ class JobsTest {
         @Bean
         FailingJob failingJob() {
             return new FailingJob();
+        }
+
+        @Bean
+        AbsentJob absentJob() {
+            return new AbsentJob();
         }
 
         @Bean
