@@ -3,7 +3,7 @@ package dev.nightjar.accounts;
 import dev.nightjar.identity.AccountDeleted;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.jobs.Job;
-import java.time.Duration;
+import dev.nightjar.jobs.Retries;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -36,15 +36,9 @@ class LateRemovalJob implements Job<LateRemovalJob.Removed> {
         return Removed.class;
     }
 
-    /** Someone asked for it to be gone, so it is tried for days, not seconds. */
     @Override
-    public int tries() {
-        return 500;
-    }
-
-    @Override
-    public Duration firstRetry() {
-        return Duration.ofSeconds(10);
+    public Retries retries() {
+        return Retries.FOR_DAYS;
     }
 
     @Override

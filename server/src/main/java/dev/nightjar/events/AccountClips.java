@@ -2,8 +2,8 @@ package dev.nightjar.events;
 
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.jobs.Job;
+import dev.nightjar.jobs.Retries;
 import dev.nightjar.storage.ClipStore;
-import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Deletes all clips of a deleted account, and all that was made from them. */
@@ -29,15 +29,9 @@ class AccountClips implements Job<AccountClips.Gone> {
         return Gone.class;
     }
 
-    /** Someone asked for them to be gone, so it is tried for days, not seconds. */
     @Override
-    public int tries() {
-        return 500;
-    }
-
-    @Override
-    public Duration firstRetry() {
-        return Duration.ofSeconds(10);
+    public Retries retries() {
+        return Retries.FOR_DAYS;
     }
 
     @Override

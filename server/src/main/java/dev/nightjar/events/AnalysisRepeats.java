@@ -55,8 +55,8 @@ class AnalysisRepeats {
                 .addKeyValue("attempt", ended.attempt())
                 .addKeyValue("failures", ended.failures())
                 .log("Analysis failed on a worker");
-        if (ended.failures() < job.tries()) {
-            Duration wait = job.firstRetry().multipliedBy(1L << ended.failures());
+        if (ended.failures() < job.retries().most()) {
+            Duration wait = job.retries().firstWait().multipliedBy(1L << ended.failures());
             jobs.scheduleAt(
                     job,
                     ended.nextId(),

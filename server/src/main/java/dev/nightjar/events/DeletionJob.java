@@ -1,7 +1,7 @@
 package dev.nightjar.events;
 
 import dev.nightjar.jobs.Job;
-import java.time.Duration;
+import dev.nightjar.jobs.Retries;
 import org.springframework.stereotype.Component;
 
 /** Deletes the clip of a deleted event, and all that was made from it. */
@@ -24,15 +24,9 @@ class DeletionJob implements Job<DeletedClip> {
         return DeletedClip.class;
     }
 
-    /** Someone asked for it to be gone, so it is tried for days, not seconds. */
     @Override
-    public int tries() {
-        return 500;
-    }
-
-    @Override
-    public Duration firstRetry() {
-        return Duration.ofSeconds(10);
+    public Retries retries() {
+        return Retries.FOR_DAYS;
     }
 
     @Override

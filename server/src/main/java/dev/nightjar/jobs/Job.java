@@ -1,7 +1,5 @@
 package dev.nightjar.jobs;
 
-import java.time.Duration;
-
 /**
  * A kind of durable work, bound to its payload, so that a wrong message does not compile. Beans of this type are found
  * and registered at the start. Delivery is at least once: {@link #run} must be harmless when repeated.
@@ -15,14 +13,9 @@ public interface Job<T> {
 
     Class<T> payload();
 
-    /** How often it is tried before {@link #dead} is called. */
-    default int tries() {
-        return 5;
-    }
-
-    /** The wait after the first failure; doubles each time. */
-    default Duration firstRetry() {
-        return Duration.ofSeconds(2);
+    /** How often it is tried, and when. */
+    default Retries retries() {
+        return Retries.SOON;
     }
 
     /** Does the work. An exception returns the job to its queue. */

@@ -67,12 +67,17 @@ final class JobTask<T> {
             removeUnreadable(completed, operations, cause);
             return;
         }
-        if (failures >= job.tries()) {
-            bury(payload.get(), completed, operations, cause, failures - job.tries());
+        if (failures >= job.retries().most()) {
+            bury(
+                    payload.get(),
+                    completed,
+                    operations,
+                    cause,
+                    failures - job.retries().most());
             return;
         }
         Duration wait = Backoff.after(
-                failures, job.firstRetry(), ThreadLocalRandom.current().nextDouble());
+                failures, job.retries().firstWait(), ThreadLocalRandom.current().nextDouble());
         about(log.atWarn().setCause(cause), completed)
                 .addKeyValue("failures", failures)
                 .addKeyValue("waitSeconds", wait.toSeconds())

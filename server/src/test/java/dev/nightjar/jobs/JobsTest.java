@@ -98,7 +98,9 @@ class JobsTest {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(failing.dead).contains(new Note(id, 7)));
-        assertThat(failing.tried).filteredOn(new Note(id, 7)::equals).hasSize(failing.tries());
+        assertThat(failing.tried)
+                .filteredOn(new Note(id, 7)::equals)
+                .hasSize(failing.retries().most());
     }
 
     @Test
@@ -123,7 +125,7 @@ class JobsTest {
 
     @Test
     void aJobThatKillsItsProgramEachTimeDies() {
-        leaveBehind(notes, new Note(id, 1), notes.tries() - 1);
+        leaveBehind(notes, new Note(id, 1), notes.retries().most() - 1);
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(notes.dead).contains(new Note(id, 1)));
@@ -155,7 +157,7 @@ class JobsTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(failing.tried)
                         .filteredOn(new Note(id, 7)::equals)
-                        .hasSize(2 * failing.tries()));
+                        .hasSize(2 * failing.retries().most()));
         assertThatThrownBy(() -> deadLetters.replay(letter.id())).hasMessageContaining("was replayed at");
     }
 
@@ -188,13 +190,19 @@ class JobsTest {
     @Test
     void aJobWhoseDeathHasConsequencesThatAlwaysFailIsGoneInTheEnd() {
         int burials = 59;
-        leaveBehind(unburied, json.writeValueAsBytes(new Note(id, 1)), unburied.tries() - 1 + burials);
+        leaveBehind(
+                unburied,
+                json.writeValueAsBytes(new Note(id, 1)),
+                unburied.retries().most() - 1 + burials);
         await().atMost(Duration.ofSeconds(30)).until(() -> unburied.dead.contains(new Note(id, 1)));
         assertThat(jobs.pending(unburied, id)).isTrue();
 
         String last = UUID.randomUUID().toString();
         id = last;
-        leaveBehind(unburied, json.writeValueAsBytes(new Note(last, 1)), unburied.tries() + burials);
+        leaveBehind(
+                unburied,
+                json.writeValueAsBytes(new Note(last, 1)),
+                unburied.retries().most() + burials);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(unburied, last));
     }
@@ -235,8 +243,8 @@ class JobsTest {
         }
 
         @Override
-        public Duration firstRetry() {
-            return Duration.ofMillis(10);
+        public Retries retries() {
+            return new Retries(Retries.SOON.most(), Duration.ofMillis(10));
         }
 
         @Override
@@ -261,13 +269,8 @@ class JobsTest {
         }
 
         @Override
-        public int tries() {
-            return 3;
-        }
-
-        @Override
-        public Duration firstRetry() {
-            return Duration.ofMillis(10);
+        public Retries retries() {
+            return new Retries(3, Duration.ofMillis(10));
         }
 
         @Override
@@ -326,8 +329,8 @@ class JobsTest {
         }
 
         @Override
-        public int tries() {
-            return 1;
+        public Retries retries() {
+            return new Retries(1, Duration.ZERO);
         }
 
         @Override
