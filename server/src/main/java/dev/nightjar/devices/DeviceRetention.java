@@ -2,6 +2,7 @@ package dev.nightjar.devices;
 
 import dev.nightjar.identity.DeviceTokens;
 import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import dev.nightjar.plans.RetentionClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,18 +60,13 @@ class DeviceRetention implements Recurring {
 
     void deleteAt(Instant now) {
         Instant before = now.minus(clock.longest()).minus(TOLD);
-        int deleted = 0;
-        int batch = BATCH;
-        while (batch == BATCH && !Thread.currentThread().isInterrupted()) {
-            batch = transactions.execute(status -> deleteBatch(before));
-            deleted += batch;
-        }
+        long deleted = Batches.run(BATCH, size -> transactions.execute(status -> deleteBatch(before, size)));
         meters.counter("nightjar.retention.devices").increment(deleted);
         log.atInfo().addKeyValue("devices", deleted).log("Retention ran");
     }
 
-    private int deleteBatch(Instant before) {
-        List<DeviceId> removed = rows.deleteRevokedBefore(before, BATCH);
+    private int deleteBatch(Instant before, int most) {
+        List<DeviceId> removed = rows.deleteRevokedBefore(before, most);
         tokens.forget(removed);
         return removed.size();
     }

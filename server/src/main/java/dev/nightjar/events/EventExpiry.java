@@ -1,5 +1,6 @@
 package dev.nightjar.events;
 
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,15 +52,12 @@ class EventExpiry implements Recurring {
     @Override
     public void run() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        int expired = BATCH;
-        while (expired == BATCH) {
-            expired = transactions.execute(status -> expireBatch(now));
-        }
+        Batches.run(BATCH, size -> transactions.execute(status -> expireBatch(now, size)));
     }
 
-    private int expireBatch(Instant now) {
+    private int expireBatch(Instant now, int most) {
         // each account's next change waits for this transaction: all who tell of many take them in one order
-        List<EventChanged> expired = moves.expire(now.minus(settings.uploadWithin()), BATCH, now).stream()
+        List<EventChanged> expired = moves.expire(now.minus(settings.uploadWithin()), most, now).stream()
                 .sorted(Comparator.comparing(event -> event.account().value()))
                 .toList();
         for (EventChanged event : expired) {

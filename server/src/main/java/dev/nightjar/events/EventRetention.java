@@ -1,6 +1,7 @@
 package dev.nightjar.events;
 
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import dev.nightjar.plans.Plans;
 import dev.nightjar.plans.RetentionClock;
@@ -92,10 +93,7 @@ class EventRetention implements Recurring {
     }
 
     private void deleteLeftFiles() {
-        int gone = BATCH;
-        while (gone == BATCH && goesOn()) {
-            gone = deleteFiles(rows.withFiles(BATCH));
-        }
+        Batches.run(BATCH, size -> deleteFiles(rows.withFiles(size)));
     }
 
     /** How many events' files are gone; those that could not be deleted stay noted. */
@@ -108,10 +106,7 @@ class EventRetention implements Recurring {
     }
 
     private void forgetDeleted(Instant now) {
-        int forgotten = BATCH;
-        while (forgotten == BATCH && goesOn()) {
-            forgotten = rows.forgetDeletedBefore(now.minus(DELETED_REMEMBERED), BATCH);
-        }
+        Batches.run(BATCH, size -> rows.forgetDeletedBefore(now.minus(DELETED_REMEMBERED), size));
     }
 
     /** A program that stops must not wait for long work. */

@@ -1,5 +1,6 @@
 package dev.nightjar.plans;
 
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +25,6 @@ class CreditHousekeeping implements Recurring {
     private static final Duration LOOKED_BACK = Duration.ofDays(45);
 
     private static final int BATCH = 1000;
-
-    /** Bounds one run; the next goes on. */
-    private static final int MOST_BATCHES = 200;
 
     private final CreditRows rows;
     private final PlansSettings settings;
@@ -55,10 +53,7 @@ class CreditHousekeeping implements Recurring {
         Instant now = Instant.ofEpochMilli(clock.millis());
         rows.openSince(now.minus(LOOKED_BACK), now.minus(FORGOTTEN), BATCH).forEach(open -> release(open, now));
         Instant old = now.minus(settings.ledgerKept());
-        int deleted = BATCH;
-        for (int batch = 0; batch < MOST_BATCHES && deleted == BATCH; batch++) {
-            deleted = rows.deleteEntriesBefore(old, BATCH);
-        }
+        Batches.run(BATCH, size -> rows.deleteEntriesBefore(old, size));
         rows.deleteDaysBefore(LocalDate.ofInstant(old, ZoneOffset.UTC));
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.sessions;
 
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import dev.nightjar.plans.RetentionClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,12 +47,7 @@ class SessionRetention implements Recurring {
 
     void deleteAt(Instant now) {
         Instant before = now.minus(clock.longest()).minus(LATE_EVENTS);
-        int deleted = 0;
-        int batch = BATCH;
-        while (batch == BATCH && !Thread.currentThread().isInterrupted()) {
-            batch = rows.deleteOver(before, BATCH);
-            deleted += batch;
-        }
+        long deleted = Batches.run(BATCH, size -> rows.deleteOver(before, size));
         meters.counter("nightjar.retention.sessions").increment(deleted);
         log.atInfo().addKeyValue("sessions", deleted).log("Retention ran");
     }
