@@ -5,27 +5,21 @@ import dev.nightjar.jobs.DeadLetters;
 import dev.nightjar.jobs.Jobs;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Forgets the events of deleted accounts, and has their clips deleted; reasons go with their events. */
+/** Has the clips of deleted accounts deleted, and forgets their dead work. */
 @Component
 class DeletedAccountEvents {
 
-    private static final List<String> TABLES = List.of("events", "deleted_events");
-
-    private final JdbcClient jdbc;
     private final Jobs jobs;
     private final AccountClips clips;
     private final DeadLetters deadLetters;
     private final Clock clock;
 
-    DeletedAccountEvents(JdbcClient jdbc, Jobs jobs, AccountClips clips, DeadLetters deadLetters, Clock clock) {
-        this.jdbc = jdbc;
+    DeletedAccountEvents(Jobs jobs, AccountClips clips, DeadLetters deadLetters, Clock clock) {
         this.jobs = jobs;
         this.clips = clips;
         this.deadLetters = deadLetters;
@@ -35,11 +29,6 @@ class DeletedAccountEvents {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void accountDeleted(AccountDeleted deleted) {
-        for (String table : TABLES) {
-            jdbc.sql("delete from %s where account = ?".formatted(table))
-                    .param(deleted.account().value())
-                    .update();
-        }
         deadLetters.forget(deleted.account().value());
         AccountClips.Gone gone = new AccountClips.Gone(deleted.account());
         Instant now = clock.instant();
