@@ -346,7 +346,10 @@ public abstract class ClipStoreContract {
     protected abstract long leftovers() throws IOException;
 
     protected HttpResponse<byte[]> put(UploadGrant grant, byte[] body) throws Exception {
-        return http.send(request(grant, body), BodyHandlers.ofByteArray());
+        // a store that refuses before it has read the body may leave the connection unfit for the next request
+        try (HttpClient fresh = HttpClient.newHttpClient()) {
+            return fresh.send(request(grant, body), BodyHandlers.ofByteArray());
+        }
     }
 
     protected HttpResponse<byte[]> get(ReadGrant grant, String... headers) throws Exception {
