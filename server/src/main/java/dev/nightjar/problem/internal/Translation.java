@@ -100,13 +100,15 @@ final class Translation {
                 "Send %s.", parts ? MediaType.MULTIPART_FORM_DATA : MediaType.APPLICATION_JSON);
     }
 
+    /** Written as the validation of a read body writes it: {@code mask[0].name}. */
     private static String path(DatabindException exception) {
-        return exception.getPath().stream().map(Translation::step).collect(Collectors.joining("."));
+        String steps = exception.getPath().stream().map(Translation::step).collect(Collectors.joining());
+        return steps.startsWith(".") ? steps.substring(1) : steps;
     }
 
     private static String step(JacksonException.Reference reference) {
         String name = reference.getPropertyName();
-        return name == null ? Integer.toString(reference.getIndex()) : name;
+        return name == null ? "[%d]".formatted(reference.getIndex()) : "." + name;
     }
 
     private static ProblemException invalid(BindingResult result) {
