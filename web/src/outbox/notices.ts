@@ -8,6 +8,7 @@ export class Notices {
   progress: Progress | undefined;
   private readonly listeners = new Set<(notice: Notice) => void>();
   private readonly channel: BroadcastChannel;
+  private closed = false;
 
   constructor(
     name: string,
@@ -66,12 +67,15 @@ export class Notices {
     });
   }
 
+  /** What still ends afterwards, such as a read under way, is told to nobody. */
   close(): void {
+    this.closed = true;
     this.listeners.clear();
     this.channel.close();
   }
 
   private tell(notice: Notice): void {
+    if (this.closed) return;
     this.channel.postMessage(notice);
     this.hear(notice);
   }

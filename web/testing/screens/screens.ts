@@ -281,7 +281,10 @@ async function take(browser: Browser, server: ViteDevServer, { shot, size, schem
     await document.fonts.ready;
     // Pictures that are in sight are fetched late, because they are marked as lazy.
     const inSight = ({ top, bottom, width }: DOMRect) => width > 0 && top < innerHeight && bottom > 0;
-    const seen = [...document.images].filter((image) => inSight(image.getBoundingClientRect()));
+    // What lies in a closed part has a place too, but is not fetched.
+    const shown = (image: HTMLImageElement) =>
+      image.checkVisibility({ contentVisibilityAuto: true }) && inSight(image.getBoundingClientRect());
+    const seen = [...document.images].filter(shown);
     await Promise.all(seen.map((image) => image.decode()));
   });
   await page.screenshot({ path, animations: 'disabled' });
