@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,13 @@ class EventFiles {
 
     /** A store far away answers slowly, but many at once. */
     private static final int AT_ONCE = 8;
+
+    /**
+     * Threads of the operating system: a virtual one does not give way while it works on files, and two such hold up
+     * every request on a machine with two cores.
+     */
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("event-files-", 0).factory();
 
     private final ClipStore clips;
 
@@ -42,8 +50,7 @@ class EventFiles {
      */
     List<DeletedClip> deleteAll(List<DeletedClip> events) {
         List<Future<DeletedClip>> tries = new ArrayList<>();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, THREADS)) {
             events.forEach(event -> tries.add(threads.submit(() -> delete(event), event)));
         }
         return tries.stream().map(EventFiles::deleted).filter(Objects::nonNull).toList();
