@@ -92,6 +92,9 @@ class AnalysisQueue {
 
     private void skip(StoredEvent processing, Reservation.OutOfCredits out) {
         moves.skip(processing, "outOfCredits", out.endsAt(), now());
+        publisher.publishEvent(new EventMoved(processing));
+        publisher.publishEvent(
+                new EventEnded(processing.account(), processing.event().id()));
         log.atInfo()
                 .addKeyValue("event", processing.event().id())
                 .addKeyValue("account", processing.account())

@@ -37,6 +37,7 @@ class ClipLoss {
         }
         if (event.state() == EventState.PROCESSING) {
             credits.giveUp(new AnalysisDue(stored.account(), event.id(), stored.round()));
+            publisher.publishEvent(new EventEnded(stored.account(), event.id()));
         }
         publisher.publishEvent(new EventChanged(stored.account(), event.id()));
         log.atError()

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -73,7 +74,8 @@ class EventMetrics {
             Event event = stored.event();
             EventTrace trace = event.trace();
             count(event);
-            if (stored.round() == 1 && event.state() == EventState.DONE) {
+            boolean analysed = event.analysis().status() == Analysis.Status.DONE;
+            if (stored.round() == 1 && analysed && event.state() == EventState.DONE) {
                 step("analysisToDone", trace.analysisStartedAt(), trace.doneAt());
                 step("triggerToDone", trace.triggeredAt(), trace.doneAt());
             }
@@ -81,10 +83,16 @@ class EventMetrics {
     }
 
     private void count(Event event) {
-        // a code of ours, never words of anybody else
-        String reason = Objects.requireNonNullElse(event.analysis().code(), "none");
-        meters.counter("nightjar.events", "state", event.state().text(), "reason", reason)
+        meters.counter("nightjar.events", "state", event.state().text(), "reason", reason(event.analysis()))
                 .increment();
+    }
+
+    /** Why it failed or was skipped: a code of ours, never words of anybody else. */
+    private static String reason(Analysis analysis) {
+        return Stream.of(analysis.code(), analysis.reason())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("none");
     }
 
     /** The clocks of phones may be wrong: what ends before it begins is left out. */

@@ -4,6 +4,8 @@ import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.notifications.LiveMessage.Reason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +29,16 @@ public class LiveReaders {
     private final SignIns signIns;
     private final NotificationsSettings settings;
 
-    LiveReaders(Changes changes, SignIns signIns, NotificationsSettings settings) {
+    LiveReaders(Changes changes, SignIns signIns, NotificationsSettings settings, MeterRegistry meters) {
         this.changes = changes;
         this.signIns = signIns;
         this.settings = settings;
+        Gauge.builder(
+                        "nightjar.live.connections",
+                        this,
+                        readers -> readers.all().size())
+                .description("live connections to this node")
+                .register(meters);
     }
 
     /** A new reader, which will be greeted. An account that has too many loses its oldest. */

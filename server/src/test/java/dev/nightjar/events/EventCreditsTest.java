@@ -2,6 +2,7 @@ package dev.nightjar.events;
 
 import static dev.nightjar.events.EventTesting.newEvent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -21,6 +22,7 @@ import dev.nightjar.plans.Credits;
 import dev.nightjar.plans.Plans;
 import dev.nightjar.plans.Usage;
 import dev.nightjar.plans.UsageReport;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,9 @@ class EventCreditsTest {
 
     @Autowired
     private UsageReport usage;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Autowired
     private JdbcClient jdbc;
@@ -183,6 +188,16 @@ class EventCreditsTest {
     }
 
     @Test
+    void whatIsNotAnalysedForWantOfCreditsIsCountedWithItsReason() throws Exception {
+        useUp();
+        double before = ended("outOfCredits");
+
+        testing.report(camera, event);
+
+        await().untilAsserted(() -> assertThat(ended("outOfCredits") - before).isEqualTo(1));
+    }
+
+    @Test
     void whoAsksForAnAnalysisWithoutCreditsIsToldHowManyThereAreAndUntilWhen() throws Exception {
         useUp();
         testing.report(camera, event);
@@ -250,5 +265,10 @@ class EventCreditsTest {
 
     private ResultActions analyse() throws Exception {
         return mvc.perform(post("/api/v1/events/" + event + "/analysis").with(owner));
+    }
+
+    private double ended(String reason) {
+        return meters.counter("nightjar.events", "state", "done", "reason", reason)
+                .count();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.TestCallers;
 import dev.nightjar.identity.ids.AccountId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ class LostClipSearchTest {
     private UpkeepTesting upkeep;
 
     @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -46,6 +51,8 @@ class LostClipSearchTest {
     @Test
     void anEventWhoseClipWasReportedAndIsNotThereFailsAndSaysWhy() {
         DeletedClip event = withClip(EventState.PROCESSING);
+        Counter counted = meters.counter("nightjar.events", "state", "failed", "reason", "clipMissing");
+        double before = counted.count();
 
         search.run();
 
@@ -54,6 +61,7 @@ class LostClipSearchTest {
         assertThat(failed.analysis().status()).isEqualTo(Analysis.Status.FAILED);
         assertThat(failed.analysis().code()).isEqualTo("clipMissing");
         assertThat(failed.clip()).isNull();
+        assertThat(counted.count() - before).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.notifications.LiveMessage.Changed;
 import dev.nightjar.notifications.LiveMessage.Hello;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,7 @@ class LiveReadersTest {
     void whoCouldNotBeGreetedTakesNobodysPlace() throws Exception {
         AtomicBoolean away = new AtomicBoolean();
         Changes changes = new Changes(new ChangeRows(JdbcClient.create(new Losing(database, away))), TWO_CONNECTIONS);
-        LiveReaders readers = new LiveReaders(changes, signIns, TWO_CONNECTIONS);
+        LiveReaders readers = new LiveReaders(changes, signIns, TWO_CONNECTIONS, new SimpleMeterRegistry());
         Caller.Person caller = callers.owner().caller();
         LiveReader first = readers.join(caller);
         away.set(true);

@@ -16,6 +16,7 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.notifications.LiveBrowsers.Browser;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,9 @@ class LiveTest {
     private TransactionTemplate transactions;
 
     @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private SignedIn owner;
@@ -75,6 +79,17 @@ class LiveTest {
     @Test
     void theGreetingSaysHowFarTheAccountIs() {
         assertThat(browser.heard).containsExactly("{\"type\":\"hello\",\"latest\":1}");
+    }
+
+    @Test
+    void openConnectionsAreCounted() throws Exception {
+        double open = connections();
+
+        Browser another = browsers.open(owner);
+        await().until(() -> connections() == open + 1);
+
+        another.close();
+        await().until(() -> connections() == open);
     }
 
     @Test
@@ -238,5 +253,9 @@ class LiveTest {
 
     private static EventId newEvent() {
         return new EventId(TestCallers.newId());
+    }
+
+    private double connections() {
+        return meters.get("nightjar.live.connections").gauge().value();
     }
 }
