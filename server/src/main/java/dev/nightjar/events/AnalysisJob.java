@@ -1,6 +1,7 @@
 package dev.nightjar.events;
 
 import dev.nightjar.jobs.Job;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Has a clip looked at: each run is a new attempt. */
@@ -23,6 +24,11 @@ class AnalysisJob implements Job<AnalysisDue> {
     @Override
     public Class<AnalysisDue> payload() {
         return AnalysisDue.class;
+    }
+
+    @Override
+    public Map<String, String> about(AnalysisDue due) {
+        return Map.of("event", due.event().toString());
     }
 
     @Override

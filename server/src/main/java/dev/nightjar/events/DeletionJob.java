@@ -2,6 +2,7 @@ package dev.nightjar.events;
 
 import dev.nightjar.jobs.Job;
 import dev.nightjar.jobs.Retries;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Deletes the clip of a deleted event, and all that was made from it. */
@@ -27,6 +28,11 @@ class DeletionJob implements Job<DeletedClip> {
     @Override
     public Retries retries() {
         return Retries.FOR_DAYS;
+    }
+
+    @Override
+    public Map<String, String> about(DeletedClip deleted) {
+        return Map.of("event", deleted.event().toString());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.nightjar.jobs;
 
+import java.util.Map;
+
 /**
  * A kind of durable work, bound to its payload, so that a wrong message does not compile. Beans of this type are found
  * and registered at the start. Delivery is at least once: {@link #run} must be harmless when repeated.
@@ -16,6 +18,14 @@ public interface Job<T> {
     /** How often it is tried, and when. */
     default Retries retries() {
         return Retries.SOON;
+    }
+
+    /**
+     * The ids of what the payload is about, for the log: such as {@code event}. Of those only, so that one thing can be
+     * followed through all that is said of it.
+     */
+    default Map<String, String> about(T payload) {
+        return Map.of();
     }
 
     /** Does the work. An exception returns the job to its queue. */

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -128,17 +129,29 @@ final class JobTask<T> {
     }
 
     private LoggingEventBuilder about(LoggingEventBuilder line, ExecutionComplete completed) {
-        return line.addKeyValue("job", job.name())
+        LoggingEventBuilder about = line.addKeyValue("job", job.name())
                 .addKeyValue("id", completed.getExecution().getId());
+        for (Map.Entry<String, String> id :
+                read(completed).map(job::about).orElse(Map.of()).entrySet()) {
+            about = about.addKeyValue(id.getKey(), id.getValue());
+        }
+        return about;
     }
 
     /** Nothing when it cannot be read, as after a downgrade: no number of tries would help. */
     private Optional<T> payload(ExecutionComplete completed) {
+        Optional<T> payload = read(completed);
+        if (payload.isEmpty()) {
+            about(log.atError(), completed).log("The payload of a job cannot be read");
+        }
+        return payload;
+    }
+
+    private Optional<T> read(ExecutionComplete completed) {
         try {
             return Optional.ofNullable(
                     job.payload().cast(completed.getExecution().taskInstance.getData()));
         } catch (RuntimeException unreadable) {
-            about(log.atError().setCause(unreadable), completed).log("The payload of a job cannot be read");
             return Optional.empty();
         }
     }

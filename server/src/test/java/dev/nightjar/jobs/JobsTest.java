@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
@@ -21,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @ApplicationModuleTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "nightjar.jobs.heartbeat=200ms")
 class JobsTest {
 
@@ -56,6 +61,16 @@ class JobsTest {
     @BeforeEach
     void newId() {
         id = UUID.randomUUID().toString();
+    }
+
+    @Test
+    void theLogSaysOfAFailedJobWhatItIsAbout(CapturedOutput log) {
+        jobs.schedule(failing, "another-id", new Note(id, 1));
+
+        await().untilAsserted(() -> assertThat(failing.dead).contains(new Note(id, 1)));
+        assertThat(log.getOut().lines().filter(line -> line.contains("note=" + id)))
+                .anyMatch(line -> line.contains("Job failed and is tried again"))
+                .anyMatch(line -> line.contains("Job is dead"));
     }
 
     @Test
@@ -261,6 +276,11 @@ class JobsTest {
         @Override
         public String name() {
             return "failing";
+        }
+
+        @Override
+        public Map<String, String> about(Note payload) {
+            return Map.of("note", payload.text());
         }
 
         @Override

@@ -138,6 +138,19 @@ class ProblemTest {
     }
 
     @Test
+    void aFaultSaysInTheLogWhichEventItIsAbout(CapturedOutput log) throws Exception {
+        UUID event = TestCallers.newId();
+
+        mvc.perform(get("/api/v1/probe/events/" + event + "/fault").with(callers.owner()))
+                .andExpect(status().isInternalServerError());
+
+        assertThat(log.getOut().lines().filter(line -> line.contains("Request failed")))
+                .singleElement()
+                .asString()
+                .contains("event=" + event);
+    }
+
+    @Test
     void errorsOfABrowserEndAsOneLineEach(CapturedOutput log) throws Exception {
         TestCallers.Paired phone = callers.device(TestCallers.newAccount());
         String event = UUID.randomUUID().toString();
@@ -224,7 +237,7 @@ class ProblemTest {
                     .withEnd(END, Duration.ofSeconds(90));
         }
 
-        @GetMapping("/fault")
+        @GetMapping({"/fault", "/events/{id}/fault"})
         void fault() {
             throw new IllegalStateException("the secret reason");
         }

@@ -45,7 +45,8 @@ class ErrorPageController implements ErrorController {
         if (exception instanceof Throwable thrown) {
             line = line.setCause(thrown);
         }
-        line.log("Request failed outside controllers");
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        PathIds.name(String.valueOf(path), line).log("Request failed outside controllers");
         return Problem.FAILED.because(
                 "Something failed in the server. Try again; if it stays, quote %s.", RequestId.of(request));
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -40,11 +41,11 @@ class ProblemAdvice {
     }
 
     private static ProblemException fault(Exception exception, HttpServletRequest request) {
-        log.atError()
+        LoggingEventBuilder line = log.atError()
                 .setCause(exception)
                 .addKeyValue("method", request.getMethod())
-                .addKeyValue("exception", exception.getClass().getSimpleName())
-                .log("Request failed");
+                .addKeyValue("exception", exception.getClass().getSimpleName());
+        PathIds.name(request.getRequestURI(), line).log("Request failed");
         return Problem.FAILED.because(
                 "Something failed in the server. Try again; if it stays, quote %s.", RequestId.of(request));
     }
