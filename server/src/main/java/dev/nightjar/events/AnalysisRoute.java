@@ -1,5 +1,7 @@
 package dev.nightjar.events;
 
+import java.time.Duration;
+
 /** How a clip comes to be looked at. Two kinds: in this process, and by a queue to workers. */
 interface AnalysisRoute {
 
@@ -9,4 +11,7 @@ interface AnalysisRoute {
      * @throws RuntimeException when it is to be tried again
      */
     void send(StoredEvent begun);
+
+    /** How long after it was sent an analysis may still come to its end; after that it is lost. */
+    Duration patience();
 }

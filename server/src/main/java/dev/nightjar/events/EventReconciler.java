@@ -23,15 +23,13 @@ class EventReconciler implements Recurring {
     /** A phone that lives reports its upload within seconds. */
     private static final Duration UNREPORTED = Duration.ofMinutes(10);
 
-    /** All tries of an analysis with their waits take less. */
-    private static final Duration STUCK = Duration.ofMinutes(30);
-
     /** An event that was sent to analysis so often and never came back is given up. */
     private static final int MOST_ROUNDS = 5;
 
     private final EventRows rows;
     private final EventIntake intake;
     private final AnalysisQueue queue;
+    private final AnalysisRoute route;
     private final EventAnalysis analysis;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -40,12 +38,14 @@ class EventReconciler implements Recurring {
             EventRows rows,
             EventIntake intake,
             AnalysisQueue queue,
+            AnalysisRoute route,
             EventAnalysis analysis,
             MeterRegistry meters,
             Clock clock) {
         this.rows = rows;
         this.intake = intake;
         this.queue = queue;
+        this.route = route;
         this.analysis = analysis;
         this.meters = meters;
         this.clock = clock;
@@ -66,7 +66,7 @@ class EventReconciler implements Recurring {
         Instant now = Instant.ofEpochMilli(clock.millis());
         List<StoredEvent> uploading = rows.uploadingSince(now.minus(UNREPORTED), BATCH);
         uploading.forEach(event -> alone(event, this::take));
-        List<StoredEvent> processing = rows.processingSince(now.minus(STUCK), BATCH);
+        List<StoredEvent> processing = rows.processingSince(now.minus(route.patience()), BATCH);
         processing.forEach(event -> alone(event, this::restart));
         log.atInfo()
                 .addKeyValue("uploading", uploading.size())

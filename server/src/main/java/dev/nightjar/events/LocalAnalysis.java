@@ -4,6 +4,7 @@ import dev.nightjar.inference.Analyzer;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.inference.TimedAnalysis;
 import dev.nightjar.queue.WhenNotQueued;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Looks at clips in this process, while the job runs. */
@@ -21,6 +22,12 @@ class LocalAnalysis implements AnalysisRoute {
         this.analyzer = analyzer;
         this.results = results;
         this.settings = settings;
+    }
+
+    /** All tries of a job with their waits take less. */
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(30);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.nightjar.queue.QueueAwayException;
 import dev.nightjar.queue.Role;
 import dev.nightjar.queue.WhenQueued;
 import dev.nightjar.storage.ClipStore;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,21 @@ import org.springframework.stereotype.Component;
 @WhenQueued(Role.API)
 class QueuedAnalysis implements AnalysisRoute {
 
+    /** For a look at the clip that began at the last moment, and for dead letters that are on their way. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(30);
+
     private final AnalysisOrders orders;
     private final MessageQueue queue;
 
     QueuedAnalysis(AnalysisOrders orders, MessageQueue queue) {
         this.orders = orders;
         this.queue = queue;
+    }
+
+    /** What merely waits for a worker is not lost: only when the broker keeps it no longer is it sent again. */
+    @Override
+    public Duration patience() {
+        return queue.keptFor().plus(AFTERWARDS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -52,6 +53,11 @@ public final class MessageQueue implements AutoCloseable {
         } catch (JMSRuntimeException away) {
             return false;
         }
+    }
+
+    /** How long the broker keeps a message that nobody takes. */
+    public Duration keptFor() {
+        return settings.keptFor();
     }
 
     /** Where the broker puts what was delivered too often, of the given queues. */

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce how many results a process takes at the same time
  * @param answerWithin how long the broker may take for each step
  * @param patience how long a message that cannot be dealt with now is kept and tried again before the broker gets it back
+ * @param keptFor how long the broker keeps a clip's message that no worker takes, before it goes to the dead letters: as the
+ *     broker is told; an analysis of which nothing was heard is begun anew half an hour later
  */
 @Validated
 @ConfigurationProperties(prefix = "nightjar.queue", ignoreUnknownFields = false)
@@ -47,7 +49,8 @@ record QueueSettings(
         @NotNull @DefaultValue List<String> deadLetters,
         @Min(1) @Max(64) @DefaultValue("2") int atOnce,
         @NotNull @DefaultValue("10s") Duration answerWithin,
-        @NotNull @DefaultValue("2m") Duration patience) {
+        @NotNull @DefaultValue("2m") Duration patience,
+        @NotNull @DefaultValue("24h") Duration keptFor) {
 
     /** Says nothing of the secrets. */
     @Override

@@ -31,6 +31,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Clips go to workers and results come back by a real broker; the job table is the relay. */
 @EventModuleTest
@@ -61,6 +62,15 @@ class QueuedAnalysisTest {
 
     @Autowired
     private DeadLetters letters;
+
+    @Autowired
+    private AnalysisQueue analyses;
+
+    @Autowired
+    private EventReconciler reconciler;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private JdbcClient jdbc;
@@ -184,6 +194,26 @@ class QueuedAnalysisTest {
     }
 
     @Test
+    void aClipThatWaitsForAWorkerKeepsItsPlaceForAsLongAsTheBrokerKeepsIt() throws Exception {
+        sentAndNotTakenFor(Duration.ofHours(24));
+
+        reconciler.run();
+
+        assertThat(rows.find(account, event).orElseThrow().round()).isEqualTo(1);
+        assertThat(analyzer.asked(event)).isEmpty();
+    }
+
+    @Test
+    void aClipThatTheBrokerKeepsNoLongerIsSentAnew() throws Exception {
+        sentAndNotTakenFor(Duration.ofHours(25));
+
+        reconciler.run();
+
+        testing.await(account, event, EventState.DONE);
+        assertThat(analyzer.asked(event)).extracting(AnalyzeClip::attempt).containsExactly("2-1");
+    }
+
+    @Test
     void anOrderThatNobodyCanReadEndsItsEventAndIsKept() throws Exception {
         analyzer.answer(event, clip -> {
             // in place of an answer, an order of the same attempt arrives that makes no sense
@@ -213,6 +243,20 @@ class QueuedAnalysisTest {
         mvc.perform(get("/api/v1/admin/dead-letters/" + TestCallers.newId()).with(callers.operator()))
                 .andExpect(status().isNotFound());
         mvc.perform(get("/api/v1/admin/dead-letters").with(callers.owner())).andExpect(status().isForbidden());
+    }
+
+    /** As it is when its order was sent so long ago, and no worker came. */
+    private void sentAndNotTakenFor(Duration time) throws Exception {
+        testing.send(camera, event);
+        transactions.executeWithoutResult(status -> {
+            assertThat(analyses.add(account, event, EventState.UPLOADING)).isTrue();
+            jdbc.sql("delete from scheduled_tasks where task_name = 'analysis' and task_instance like ?")
+                    .param("%" + event + "%")
+                    .update();
+            jdbc.sql("update events set moved_at = moved_at - make_interval(secs => ?) where id = ?")
+                    .params(time.toSeconds(), event.value())
+                    .update();
+        });
     }
 
     private ClipAnalysed failForTheLastTime(AnalyzeClip clip) {

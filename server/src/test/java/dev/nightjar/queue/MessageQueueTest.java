@@ -230,8 +230,8 @@ class MessageQueueTest {
 
     @Test
     void anAddressIsNeeded() {
-        QueueSettings none =
-                new QueueSettings(QueueKind.AMQP, null, null, null, null, null, null, "", List.of(), 1, LONG, LONG);
+        QueueSettings none = new QueueSettings(
+                QueueKind.AMQP, null, null, null, null, null, null, "", List.of(), 1, LONG, LONG, LONG);
 
         assertThatThrownBy(() -> Brokers.factory(none))
                 .isInstanceOf(RoleStartException.class)
@@ -258,7 +258,8 @@ class MessageQueueTest {
                 List.of(),
                 1,
                 Duration.ofSeconds(5),
-                patience);
+                patience,
+                Duration.ofHours(24));
     }
 
     private Inbox listen(Consumer<QueueMessage> work) {
