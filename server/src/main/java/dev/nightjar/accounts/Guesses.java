@@ -38,6 +38,8 @@ class Guesses {
 
     /** Takes one try for a password; returns how many are left. Throws {@code TOO_MANY_TRIES}. */
     int password(EmailAddress email, String address) {
+        // each address that is tried is a count of its own: whoever has no try left makes no more of them
+        tries.check("password-address", address, PER_ADDRESS);
         // the narrowest first: a guess that is refused does not use up what all addresses share
         int left = tries.take(PASSWORD, who(email, address), settings.passwordTries(), settings.passwordWindow());
         tries.take("password-address", address, PER_ADDRESS, HOUR);

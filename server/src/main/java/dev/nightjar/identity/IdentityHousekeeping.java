@@ -1,5 +1,6 @@
 package dev.nightjar.identity;
 
+import dev.nightjar.jobs.Batches;
 import dev.nightjar.jobs.Recurring;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -7,6 +8,8 @@ import org.springframework.stereotype.Component;
 /** Deletes ended sign-ins and counts of tries. */
 @Component
 class IdentityHousekeeping implements Recurring {
+
+    private static final int BATCH = 1_000;
 
     private final SignIns signIns;
     private final Tries tries;
@@ -29,6 +32,6 @@ class IdentityHousekeeping implements Recurring {
     @Override
     public void run() {
         signIns.dropExpired();
-        tries.dropEnded();
+        Batches.run(BATCH, tries::dropEnded);
     }
 }

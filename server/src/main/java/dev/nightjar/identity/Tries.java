@@ -58,17 +58,32 @@ public class Tries {
         return most - count.tries();
     }
 
+    /**
+     * Refuses when no try is left, and takes none: so that a guess which goes no further leaves nothing behind.
+     *
+     * @throws ProblemException as {@link #take} does
+     */
+    public void check(String what, String who, int most) {
+        Instant now = clock.instant();
+        jdbc.sql("select ends_at from tries where key = ? and ends_at > ? and count >= ?")
+                .params(key(what, who), Timestamp.from(now), most)
+                .query((row, index) -> row.getTimestamp("ends_at").toInstant())
+                .optional()
+                .ifPresent(end -> {
+                    throw tooMany(Duration.between(now, end), end);
+                });
+    }
+
     /** Forgets the count, as after the right password. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void forget(String what, String who) {
         jdbc.sql("delete from tries where key = ?").param(key(what, who)).update();
     }
 
-    /** Deletes counts whose window has ended. */
-    @Transactional
-    void dropEnded() {
-        jdbc.sql("delete from tries where ends_at <= ?")
-                .param(Timestamp.from(clock.instant()))
+    /** Deletes counts whose window has ended; how many. */
+    int dropEnded(int most) {
+        return jdbc.sql("delete from tries where key in (select key from tries where ends_at <= ? limit ?)")
+                .params(Timestamp.from(clock.instant()), most)
                 .update();
     }
 

@@ -10,8 +10,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.nightjar.TestCallers;
+import dev.nightjar.identity.Tries;
 import dev.nightjar.identity.ids.AccountId;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,9 @@ class PeopleTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private Tries tries;
 
     @Autowired
     private JdbcClient jdbc;
@@ -250,6 +255,19 @@ class PeopleTest {
     }
 
     @Test
+    void whoHasNoTryLeftLeavesNoMoreCountsBehind() throws Exception {
+        String guesser = "198.51.100.3";
+        for (int i = 0; i < 60; i++) {
+            tries.take("password-address", guesser, 60, Duration.ofHours(1));
+        }
+        int before = counts();
+
+        signIn("nobody-yet@example.org", "wrong", guesser).andExpect(status().isTooManyRequests());
+
+        assertThat(counts()).isEqualTo(before);
+    }
+
+    @Test
     void aWholeNetworkOfAddressesHasTheTriesOfOne() throws Exception {
         signUp(EMAIL, null);
         for (int i = 1; i <= 5; i++) {
@@ -337,5 +355,9 @@ class PeopleTest {
 
     private static int statusOf(ResultActions answer) {
         return answer.andReturn().getResponse().getStatus();
+    }
+
+    private int counts() {
+        return jdbc.sql("select count(*) from tries").query(Integer.class).single();
     }
 }
