@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -23,15 +22,14 @@ class DeviceMetrics {
 
     private static final int EVERY_MILLISECONDS = 60_000;
 
-    /** Words are kept in memory for so long; what this node has not read is no silence yet. */
-    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
-
     private final JdbcClient jdbc;
+    private final DevicesSettings settings;
     private final Clock clock;
     private final MultiGauge cameras;
 
-    DeviceMetrics(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
+    DeviceMetrics(JdbcClient jdbc, DevicesSettings settings, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
         this.cameras = MultiGauge.builder("nightjar.cameras")
                 .description("paired cameras by what they last said")
@@ -45,7 +43,7 @@ class DeviceMetrics {
             counts.put(state.name().toLowerCase(Locale.ROOT), 0);
         }
         Instant fresh =
-                Instant.ofEpochMilli(clock.millis()).minus(Presence.FRESH).minus(WRITTEN_WITHIN);
+                Instant.ofEpochMilli(clock.millis()).minus(Presence.FRESH).minus(settings.presenceEvery());
         jdbc.sql("""
                         select case when last_state in ('watching', 'blind') and last_seen_at < :fresh then 'silent'
                             else coalesce(last_state, 'stopped') end as state, count(*)

@@ -119,7 +119,7 @@ class Presence {
     }
 
     /** Writes what was heard since the last time. What cannot be written is kept for the next time. */
-    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+    @Scheduled(fixedDelayString = DevicesSettings.PRESENCE_EVERY, initialDelayString = DevicesSettings.PRESENCE_EVERY)
     void write() {
         List<Seen> batch = new ArrayList<>(unwritten.values());
         if (!batch.isEmpty()) {
