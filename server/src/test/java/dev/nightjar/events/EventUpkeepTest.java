@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 @EventModuleTest
@@ -194,6 +195,8 @@ class EventUpkeepTest {
 
         testing.await(account, event, EventState.DONE);
         assertThat(events.get(account, unreadable).state()).isEqualTo(EventState.UPLOADING);
+        // others look through the same store
+        FileSystemUtils.deleteRecursively(folder);
     }
 
     @Test
