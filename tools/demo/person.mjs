@@ -41,11 +41,14 @@ export class Person {
     this.#signal = signal;
   }
 
-  /** Signs up as the first person of a new server. */
-  async signUp() {
+  /**
+   * Signs up: as the first person of a new server, or of any that is open.
+   * @param {string} [email]
+   */
+  async signUp(email = 'demo@nightjar.example') {
     await this.#json('GET', '/server');
     const password = `demo-${crypto.randomUUID()}`;
-    await this.#json('POST', '/people', { email: 'demo@nightjar.example', password, name: 'Demo' });
+    await this.#json('POST', '/people', { email, password, name: 'Demo' });
   }
 
   /**

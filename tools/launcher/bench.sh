@@ -2,13 +2,17 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
     start)
       build_all
       node "$root/tools/bench/start.mjs" "$root/nightjar" "$@"
+      ;;
+    ingest)
+      build_all
+      node "$root/tools/bench/ingest.mjs" "$root/nightjar"
       ;;
     labels)
       [ $# -eq 1 ] && [ -d "$1" ] || fail "bench labels needs a folder with labels.tsv and pictures."
@@ -43,7 +47,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 

@@ -60,6 +60,10 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!settings.run()) {
+            log.atWarn().log("Jobs are not run here");
+            return;
+        }
         Scheduler starting = build();
         starting.start();
         scheduler = starting;

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How jobs are run.
  *
+ * @param run whether this process runs jobs at all; otherwise they wait until another one does
  * @param threads how many run at the same time
  * @param heartbeat how often a running job says that it lives
  * @param missedHeartbeats after so many the job is taken for lost, and counts as one failed try
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "nightjar.jobs", ignoreUnknownFields = false)
 record JobSettings(
+        @DefaultValue("true") boolean run,
         @DefaultValue("3") @Min(1) @Max(64) int threads,
         @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("4") @Min(4) int missedHeartbeats,
