@@ -47,21 +47,19 @@ class AnalysisQueue {
     }
 
     /**
-     * Starts a round of analysis, if the event is in that state; of many callers one does. Without credits the event is
-     * done without an analysis, and can be analysed later.
+     * Starts a round of analysis, if the event is in that state; of many callers one does, and gets the event as it is
+     * then. Without credits the event is done without an analysis, and can be analysed later.
      */
     @Transactional
-    public boolean add(AccountId account, EventId event, EventState from) {
-        Optional<StoredEvent> moved = moves.process(account, event, from, now());
-        moved.ifPresent(processing -> {
-            switch (credits.reserve(processing)) {
-                case Reservation.Reserved _ -> schedule(processing);
-                case Reservation.OutOfCredits out -> skip(processing, out);
-            }
+    public Optional<StoredEvent> add(AccountId account, EventId event, EventState from) {
+        return moves.process(account, event, from, now()).map(processing -> {
             devices.wantNoLonger(account, event);
             publisher.publishEvent(new EventChanged(account, event));
+            return switch (credits.reserve(processing)) {
+                case Reservation.Reserved _ -> schedule(processing);
+                case Reservation.OutOfCredits out -> skip(processing, out);
+            };
         });
-        return moved.isPresent();
     }
 
     /**
@@ -79,7 +77,7 @@ class AnalysisQueue {
         });
     }
 
-    private void schedule(StoredEvent processing) {
+    private StoredEvent schedule(StoredEvent processing) {
         AnalysisDue due =
                 new AnalysisDue(processing.account(), processing.event().id(), processing.round());
         jobs.schedule(job, id(due.account(), due.event(), due.round()), due);
@@ -88,10 +86,11 @@ class AnalysisQueue {
                 .addKeyValue("event", due.event())
                 .addKeyValue("round", due.round())
                 .log("Event processing");
+        return processing;
     }
 
-    private void skip(StoredEvent processing, Reservation.OutOfCredits out) {
-        moves.skip(processing, "outOfCredits", out.endsAt(), now());
+    private StoredEvent skip(StoredEvent processing, Reservation.OutOfCredits out) {
+        StoredEvent skipped = moves.skip(processing, "outOfCredits", out.endsAt(), now());
         publisher.publishEvent(new EventMoved(processing));
         publisher.publishEvent(
                 new EventEnded(processing.account(), processing.event().id()));
@@ -100,6 +99,7 @@ class AnalysisQueue {
                 .addKeyValue("account", processing.account())
                 .addKeyValue("reason", "outOfCredits")
                 .log("Event not analysed");
+        return skipped;
     }
 
     /** Whether the event's round of analysis waits for its turn or runs. */

@@ -45,7 +45,7 @@ class AnalysisRevival implements Revival {
         AnalysisDue due = json.readValue(payload, AnalysisDue.class);
         return rows.find(due.account(), due.event())
                 .filter(event -> event.round() == due.round())
-                .filter(event -> analyses.add(due.account(), due.event(), EventState.FAILED))
+                .flatMap(event -> analyses.add(due.account(), due.event(), EventState.FAILED))
                 .isPresent();
     }
 }

@@ -43,10 +43,12 @@ class Announcements {
     @Transactional
     public StoredEvent take(Caller.Device caller, EventId id, EventAnnouncement announcement) {
         EventState state = announcement.clip() == null ? EventState.DONE : EventState.UPLOADING;
-        if (moveOn(creation.findOrCreate(caller, id, announcement, state), announcement)) {
-            creation.keepReason(caller.account(), id, announcement);
-            publisher.publishEvent(new EventChanged(caller.account(), id));
+        StoredEvent event = creation.findOrCreate(caller, id, announcement, state);
+        if (!moveOn(event, announcement)) {
+            return event;
         }
+        creation.keepReason(caller.account(), id, announcement);
+        publisher.publishEvent(new EventChanged(caller.account(), id));
         return creation.own(caller, id);
     }
 

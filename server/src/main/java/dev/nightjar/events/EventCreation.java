@@ -48,8 +48,10 @@ class EventCreation {
      */
     StoredEvent findOrCreate(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
         AccountId account = caller.account();
-        if (rows.find(account, id).isEmpty()) {
-            create(caller, id, announcement, state);
+        Event event = event(caller, id, announcement, state);
+        // most are new: written at once, and what speaks against it is asked then, since it undoes all
+        if (rows.insert(account, event)) {
+            return created(caller, event, announcement);
         }
         return rows.findToMove(account, id)
                 .filter(found -> found.event().deviceId().equals(caller.device()))
@@ -71,35 +73,33 @@ class EventCreation {
         }
     }
 
-    private void create(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+    private StoredEvent created(Caller.Device caller, Event event, EventAnnouncement announcement) {
         AccountId account = caller.account();
-        checkNotDeleted(account, id);
-        sessions.own(account, caller.device(), announcement.sessionId());
-        ClipDescription clip = announcement.clip();
-        if (clip != null) {
-            limits.takeClip(account, id, clip);
-        } else if (state == EventState.DONE) {
-            limits.takeWithoutClip(account, id);
-        }
-        Event event = event(caller, id, announcement, state);
-        if (!rows.insert(account, event)) {
-            return;
-        }
-        // a deletion may have committed while the insert waited for it
-        checkNotDeleted(account, id);
-        keepReason(account, id, announcement);
-        publisher.publishEvent(new EventChanged(account, id));
-        publisher.publishEvent(new EventMoved(new StoredEvent(account, event, 0, null, null)));
+        check(caller, event);
+        keepReason(account, event.id(), announcement);
+        StoredEvent stored = new StoredEvent(account, event, 0, null, null);
+        publisher.publishEvent(new EventChanged(account, event.id()));
+        publisher.publishEvent(new EventMoved(stored));
         log.atInfo()
-                .addKeyValue("event", id)
+                .addKeyValue("event", event.id())
                 .addKeyValue("device", caller.device())
-                .addKeyValue("state", state.text())
+                .addKeyValue("state", event.state().text())
                 .log("Event announced");
+        return stored;
     }
 
-    private void checkNotDeleted(AccountId account, EventId id) {
-        if (rows.wasDeleted(account, id)) {
+    /** A deletion may have committed while the insert waited for it, so this is asked after it. */
+    private void check(Caller.Device caller, Event event) {
+        AccountId account = caller.account();
+        if (rows.wasDeleted(account, event.id())) {
             throw Problem.EVENT_DELETED.because("This event was deleted.");
+        }
+        sessions.checkOwn(account, caller.device(), event.sessionId());
+        ClipDescription clip = event.clip();
+        if (clip != null) {
+            limits.takeClip(account, event.id(), clip);
+        } else if (event.state() == EventState.DONE) {
+            limits.takeWithoutClip(account, event.id());
         }
     }
 

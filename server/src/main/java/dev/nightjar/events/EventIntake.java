@@ -60,23 +60,26 @@ public class EventIntake {
         }
         if (awaitsClip(event)) {
             check(event, clip);
-            analyse(event);
+            return analyse(event).orElseGet(() -> own(caller, id)).event();
         }
-        return own(caller, id).event();
+        return event.event();
     }
 
     /** Does what {@link #uploaded} does, when the clip is there and right; whether it did. */
     boolean takeIfArrived(StoredEvent event) {
         ClipDescription clip = event.event().clip();
         Optional<StoredBlob> blob = clips.find(event.clipKey());
-        return clip != null && blob.isPresent() && fits(blob.get(), clip) && analyse(event);
+        return clip != null
+                && blob.isPresent()
+                && fits(blob.get(), clip)
+                && analyse(event).isPresent();
     }
 
     /** It may have expired since it was looked at: that its clip is here counts more. */
-    private boolean analyse(StoredEvent event) {
+    private Optional<StoredEvent> analyse(StoredEvent event) {
         EventId id = event.event().id();
         return analysis.add(event.account(), id, EventState.UPLOADING)
-                || analysis.add(event.account(), id, EventState.EXPIRED);
+                .or(() -> analysis.add(event.account(), id, EventState.EXPIRED));
     }
 
     private StoredEvent own(Caller.Device caller, EventId id) {

@@ -114,11 +114,12 @@ class EventMoves {
      *
      * @param until when what was missing is there again
      */
-    void skip(StoredEvent processing, String reason, Instant until, Instant now) {
-        jdbc.sql("""
+    StoredEvent skip(StoredEvent processing, String reason, Instant until, Instant now) {
+        return jdbc.sql("""
                         update events set state = 'done', moved_at = :now, done_at = :now,
                             analysis = 'skipped', analysis_code = :reason, analysis_until = :until
                         where account = :account and id = :id and state = 'processing' and analysis_round = :round
+                        returning *
                         """)
                 .param("account", processing.account().value())
                 .param("id", processing.event().id().value())
@@ -126,7 +127,8 @@ class EventMoves {
                 .param("reason", reason)
                 .param("until", Timestamp.from(until))
                 .param("now", Timestamp.from(now))
-                .update();
+                .query(mapper)
+                .single();
     }
 
     /** Names a new attempt within a round; earlier ones then come too late. Empty when the event has moved on. */

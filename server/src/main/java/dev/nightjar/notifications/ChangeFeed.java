@@ -42,9 +42,9 @@ class ChangeFeed implements SmartLifecycle {
         this.readers = readers;
     }
 
-    /** A change as it is sent between nodes; read by {@link #deliver}. */
-    static String text(AccountId account, Change change) {
-        return "%s %d %s %s".formatted(account, change.n(), change.kind().name(), change.id());
+    /** A change as it is sent between nodes, with {@code %s} for its number; read by {@link #deliver}. */
+    static String changed(AccountId account, Change.Kind kind, UUID id) {
+        return account + " %s " + kind.name() + " " + id;
     }
 
     /** That sign-ins of an account ended, as it is sent between nodes; read by {@link #deliver}. */

@@ -16,22 +16,28 @@ class ChangeRows {
         this.jdbc = jdbc;
     }
 
-    /** The next number of the account. Others who want one wait until this transaction has ended. */
-    long next(AccountId account) {
+    /**
+     * Numbers a change of the account, and tells all nodes of it once the transaction has committed; its number. Others
+     * who want the account's next one wait until this transaction has ended.
+     */
+    long add(AccountId account, Change.Kind kind, UUID id) {
         return jdbc.sql("""
-                        insert into change_counters as counter (account, latest) values (:account, 1)
-                        on conflict (account) do update set latest = counter.latest + 1
-                        returning latest
-                        """).param("account", account.value()).query(Long.class).single();
-    }
-
-    void insert(AccountId account, Change change) {
-        jdbc.sql("insert into changes (account, n, kind, id) values (:account, :n, :kind, :id)")
+                        with numbered as (
+                            insert into change_counters as counter (account, latest) values (:account, 1)
+                            on conflict (account) do update set latest = counter.latest + 1
+                            returning latest),
+                        kept as (
+                            insert into changes (account, n, kind, id)
+                            select :account, latest, :kind, :id from numbered)
+                        select latest, pg_notify(:channel, format(:message, latest)) from numbered
+                        """)
                 .param("account", account.value())
-                .param("n", change.n())
-                .param("kind", change.kind().name())
-                .param("id", change.id())
-                .update();
+                .param("kind", kind.name())
+                .param("id", id)
+                .param("channel", ChangeFeed.CHANNEL)
+                .param("message", ChangeFeed.changed(account, kind, id))
+                .query((row, number) -> row.getLong("latest"))
+                .single();
     }
 
     /** Tells all nodes, once the transaction has committed. */

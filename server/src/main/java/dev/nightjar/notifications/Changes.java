@@ -67,11 +67,9 @@ public class Changes {
     }
 
     private void add(AccountId account, Change.Kind kind, UUID id) {
-        Change change = new Change(rows.next(account), kind, id);
-        rows.insert(account, change);
-        rows.announce(ChangeFeed.text(account, change));
-        if (change.n() % PRUNE_EVERY == 0) {
-            rows.forgetUpTo(account, change.n() - settings.changesKept());
+        long n = rows.add(account, kind, id);
+        if (n % PRUNE_EVERY == 0) {
+            rows.forgetUpTo(account, n - settings.changesKept());
         }
     }
 }

@@ -54,6 +54,18 @@ class SessionRows {
                 .optional();
     }
 
+    boolean isOf(AccountId account, DeviceId device, SessionId session) {
+        return jdbc.sql("""
+                        select exists (
+                            select from sessions where account = :account and id = :id and device = :device)
+                        """)
+                .param("account", account.value())
+                .param("id", session.value())
+                .param("device", device.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the session was open and this call ended it. */
     boolean end(AccountId account, SessionId session, Instant endedAt) {
         return jdbc.sql("""

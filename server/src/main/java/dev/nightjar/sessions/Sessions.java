@@ -77,6 +77,13 @@ public class Sessions {
                 .orElseThrow(Sessions::notFound);
     }
 
+    /** Throws {@link Problem#NOT_FOUND} unless the session is the device's own. */
+    public void checkOwn(AccountId account, DeviceId device, SessionId id) {
+        if (!rows.isOf(account, device, id)) {
+            throw notFound();
+        }
+    }
+
     /** Sessions of the account, or of one device of it, newest first. */
     public SessionList list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
         List<Session> items = rows.list(account, device, before, limit + 1);

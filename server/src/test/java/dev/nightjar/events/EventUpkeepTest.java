@@ -264,7 +264,7 @@ class EventUpkeepTest {
 
     private void processWithoutAJob(EventState from) {
         transactions.executeWithoutResult(status -> {
-            assertThat(queue.add(account, event, from)).isTrue();
+            assertThat(queue.add(account, event, from)).isPresent();
             jdbc.sql("delete from scheduled_tasks where task_name = 'analysis' and task_instance like :id")
                     .param("id", "%" + event + "%")
                     .update();

@@ -249,7 +249,7 @@ class QueuedAnalysisTest {
     private void sentAndNotTakenFor(Duration time) throws Exception {
         testing.send(camera, event);
         transactions.executeWithoutResult(status -> {
-            assertThat(analyses.add(account, event, EventState.UPLOADING)).isTrue();
+            assertThat(analyses.add(account, event, EventState.UPLOADING)).isPresent();
             jdbc.sql("delete from scheduled_tasks where task_name = 'analysis' and task_instance like ?")
                     .param("%" + event + "%")
                     .update();

@@ -21,6 +21,7 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -100,6 +101,12 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .build();
+    }
+
+    /** Requests are observed as a whole; each filter by itself would cost more than it tells. */
+    @Bean
+    SecurityObservationSettings noObservationsOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** People are known by {@link SignIns} only; without this bean, Spring Boot would make up a user. */
