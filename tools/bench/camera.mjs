@@ -58,7 +58,13 @@ export class Camera {
    */
   announce(event, clip) {
     const at = new Date().toISOString();
-    const trigger = { type: 'motion', score: 0.031, changedShare: 0.028, cells: [400, 401, 440, 441, 442], doubt: false };
+    const trigger = {
+      type: 'motion',
+      score: 0.031,
+      changedShare: 0.028,
+      cells: [400, 401, 440, 441, 442],
+      doubt: false,
+    };
     const trace = { triggeredAt: at, clipReadyAt: at };
     return this.#json('PUT', `/api/v1/events/${event}`, { sessionId: this.#session, at, trigger, clip, trace });
   }

@@ -71,7 +71,14 @@ function place(store, address, bytes, sha256) {
  */
 async function run({ cameras, server, data }, { bytes, inPlace }, seconds) {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const clip = { durationSeconds: 18.2, preSeconds: 10.2, postSeconds: 8, bytes: bytes.length, contentType: 'video/mp4', sha256 };
+  const clip = {
+    durationSeconds: 18.2,
+    preSeconds: 10.2,
+    postSeconds: 8,
+    bytes: bytes.length,
+    contentType: 'video/mp4',
+    sha256,
+  };
   /** @type {Round['milliseconds']} */
   const milliseconds = { announce: [], upload: [], uploaded: [] };
   /** @param {Camera} camera */
@@ -112,7 +119,9 @@ function tell(one) {
   const perEvent = (/** @type {number} */ seconds) => ((seconds * 1000) / one.events).toFixed(2);
   const calls = Object.entries(one.milliseconds)
     .filter(([, values]) => values.length > 0)
-    .map(([name, values]) => `${name} p50 ${quantile(values, 0.5).toFixed(0)} p99 ${quantile(values, 0.99).toFixed(0)} ms`);
+    .map(
+      ([name, values]) => `${name} p50 ${quantile(values, 0.5).toFixed(0)} p99 ${quantile(values, 0.99).toFixed(0)} ms`,
+    );
   console.log(
     `  ${one.events} events in ${one.seconds.toFixed(1)} s: ${(one.events / one.seconds).toFixed(0)} a second; ` +
       `${calls.join(', ')}; processor time of an event: server ${perEvent(one.cost.server)} ms, ` +
@@ -170,7 +179,9 @@ let server;
 /** @type {Camera[]} */
 let cameras = [];
 try {
-  console.log(`${cpus().length} cores for server, database and load; load of the machine before: ${loadavg()[0]?.toFixed(1)}`);
+  console.log(
+    `${cpus().length} cores for server, database and load; load of the machine before: ${loadavg()[0]?.toFixed(1)}`,
+  );
   const settings = {
     // what is analysed would be measured too: the jobs are written, and wait
     NIGHTJAR_JOBS_RUN: 'false',

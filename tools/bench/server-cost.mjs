@@ -14,7 +14,9 @@ const ticksPerSecond = 100;
  */
 function processorSeconds(process) {
   // the name stands in brackets and may hold spaces
-  const fields = readFileSync(`/proc/${process}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(`/proc/${process}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) / ticksPerSecond;
 }
 
