@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -13,6 +13,11 @@ bench_command() {
     ingest)
       build_all
       node "$root/tools/bench/ingest.mjs" "$root/nightjar"
+      ;;
+    jobs)
+      [ $# -eq 0 ] || fail "bench jobs takes nothing."
+      build_all
+      bench_with_data JobsBench
       ;;
     labels)
       [ $# -eq 1 ] && [ -d "$1" ] || fail "bench labels needs a folder with labels.tsv and pictures."
@@ -27,7 +32,7 @@ bench_command() {
     scale)
       [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
       build_all
-      bench_scale "$@"
+      bench_with_data ScaleBench "$@"
       ;;
     clip | soak)
       need_browser
@@ -47,7 +52,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 
@@ -63,13 +68,14 @@ bench_worker() {
     dev.nightjar.inference.internal.WorkerBench "$1"
 }
 
-# On a database of its own, which goes with its data folder.
-bench_scale() {
-  local data result=0
+# On a database of its own, which goes with its data folder: bench_with_data CLASS [what it takes].
+bench_with_data() {
+  local class=$1 data result=0
+  shift
   data=$(mktemp -d "${TMPDIR:-/tmp}/nightjar-bench.XXXXXX")
   export MALLOC_ARENA_MAX=2
   "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
-    dev.nightjar.ScaleBench "$data" "$@" || result=$?
+    "dev.nightjar.$class" "$data" "$@" || result=$?
   rm -rf "$data"
   return $result
 }
