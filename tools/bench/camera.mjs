@@ -1,6 +1,7 @@
 // A camera as the server sees it: its token, its session, and the requests that an event takes.
 import { randomBytes } from 'node:crypto';
-import { Agent, request } from 'node:http';
+
+import { Connection } from './connection.mjs';
 
 /**
  * @typedef {object} Answer
@@ -12,9 +13,6 @@ import { Agent, request } from 'node:http';
  *   sha256: string }} Clip
  */
 
-/** Within how long every request has to be answered, in milliseconds. */
-const patience = 30_000;
-
 /** An id as phones make them: the time, then chance (RFC 9562, version 7). */
 export function newId() {
   const bytes = randomBytes(16);
@@ -25,20 +23,20 @@ export function newId() {
 }
 
 export class Camera {
-  #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  /** @type {Record<string, string>} */
-  #headers = {};
+  /** Of the store, where it keeps this camera's clips, once it is paired. */
+  folder = '';
+  /** @type {string[]} ids of the events that were taken as uploaded */
+  sent = [];
+  #headers = '';
   #session = newId();
-  #server;
-  #localAddress;
+  #connection;
 
   /**
    * @param {URL} server
    * @param {string} localAddress that the camera's requests come from
    */
   constructor(server, localAddress) {
-    this.#server = server;
-    this.#localAddress = localAddress;
+    this.#connection = new Connection(server, localAddress);
   }
 
   /**
@@ -47,8 +45,10 @@ export class Camera {
    */
   async pair(code) {
     const { body } = await this.#json('POST', '/api/v1/devices', { code });
-    this.#headers = { authorization: `Bearer ${body.token}` };
+    this.#headers = `authorization: Bearer ${body.token}\r\n`;
     await this.#json('PUT', `/api/v1/sessions/${this.#session}`, { startedAt: new Date().toISOString() });
+    const me = await this.#json('GET', '/api/v1/me');
+    this.folder = `clips/${me.body.account.id}/${body.device.id}`;
   }
 
   /**
@@ -70,8 +70,10 @@ export class Camera {
   }
 
   /** @param {string} event */
-  uploaded(event) {
-    return this.#json('POST', `/api/v1/events/${event}/uploaded`);
+  async uploaded(event) {
+    const answer = await this.#json('POST', `/api/v1/events/${event}/uploaded`);
+    this.sent.push(event);
+    return answer;
   }
 
   /**
@@ -79,11 +81,12 @@ export class Camera {
    * @param {Buffer} bytes
    */
   upload(grant, bytes) {
-    return this.#send('PUT', grant.url, grant.headers, bytes);
+    const headers = Object.entries(grant.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    return this.#send('PUT', grant.url, headers.join(''), bytes);
   }
 
   close() {
-    this.#agent.destroy();
+    this.#connection.close();
   }
 
   /**
@@ -93,46 +96,20 @@ export class Camera {
    */
   #json(method, path, body) {
     const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
-    return this.#send(method, path, { ...this.#headers, 'content-type': 'application/json' }, bytes);
+    return this.#send(method, path, `${this.#headers}content-type: application/json\r\n`, bytes);
   }
 
   /**
    * @param {string} method
    * @param {string} path
-   * @param {Record<string, string>} headers
+   * @param {string} headers whole lines
    * @param {Buffer} bytes
    * @returns {Promise<Answer>}
    * @throws Error when it is not answered, or not with success
    */
-  #send(method, path, headers, bytes) {
-    const begun = performance.now();
-    return new Promise((resolve, reject) => {
-      const options = {
-        method,
-        path,
-        host: this.#server.hostname,
-        port: this.#server.port,
-        agent: this.#agent,
-        localAddress: this.#localAddress,
-        headers: { ...headers, 'content-length': bytes.length },
-        timeout: patience,
-      };
-      const asking = request(options, (answer) => {
-        /** @type {Buffer[]} */
-        const parts = [];
-        answer.on('data', (part) => parts.push(part));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          const milliseconds = performance.now() - begun;
-          const text = Buffer.concat(parts).toString();
-          const status = answer.statusCode ?? 0;
-          if (status >= 300) reject(new Error(`${method} ${path} was answered ${status}: ${text}`));
-          else resolve({ status, body: text === '' ? undefined : JSON.parse(text), milliseconds });
-        });
-      });
-      asking.on('timeout', () => asking.destroy(new Error(`${method} ${path} was not answered.`)));
-      asking.on('error', reject);
-      asking.end(bytes);
-    });
+  async #send(method, path, headers, bytes) {
+    const { status, text, milliseconds } = await this.#connection.ask(method, path, headers, bytes);
+    if (status >= 300) throw new Error(`${method} ${path} was answered ${status}: ${text}`);
+    return { status, body: text === '' ? undefined : JSON.parse(text), milliseconds };
   }
 }

@@ -1,6 +1,6 @@
 // Bench `ingest`: how many events a second the server takes from 50 cameras at once, and what one costs it.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,13 +9,16 @@ import { startServer } from '../throwaway-server.mjs';
 import { Camera, newId } from './camera.mjs';
 import { median, quantile, round } from './figures.mjs';
 import { costOf, heapInUse } from './server-cost.mjs';
+import { checkTaken, reservations } from './taken.mjs';
 
-const households = 10;
+const householdCount = 10;
 const camerasEach = 5;
 const rounds = 3;
 const roundSeconds = 15;
 const warmUpSeconds = 20;
 const clipMegabytes = 2;
+/** Clips that lie in place for each camera and round. */
+const placedEach = 250;
 
 const launcher = process.argv[2];
 if (launcher === undefined) throw new Error('ingest.mjs needs the path of the nightjar command');
@@ -25,6 +28,10 @@ if (launcher === undefined) throw new Error('ingest.mjs needs the path of the ni
  * @property {Buffer} bytes of each clip
  * @property {boolean} inPlace whether the bytes lie in the store already; else they are sent
  *
+ * @typedef {object} Household
+ * @property {Person} owner
+ * @property {Camera[]} cameras
+ *
  * @typedef {object} Round what a round measured
  * @property {number} events
  * @property {number} seconds
@@ -32,34 +39,61 @@ if (launcher === undefined) throw new Error('ingest.mjs needs the path of the ni
  * @property {{ server: number, database: number, load: number }} cost in seconds of processor time
  */
 
-/** @param {URL} address */
-async function pairedCameras(address) {
+/**
+ * @param {URL} address
+ * @param {number} number
+ * @returns {Promise<Household>}
+ */
+async function household(address, number) {
+  const owner = new Person(address.origin, new AbortController().signal);
+  await owner.signUp(`bench${number}@nightjar.example`);
   const cameras = [];
-  for (let household = 1; household <= households; household++) {
-    const owner = new Person(address.origin, new AbortController().signal);
-    await owner.signUp(`bench${household}@nightjar.example`);
-    for (let i = 0; i < camerasEach; i++) {
-      // guesses at codes are counted by network address, as if each household were behind its own
-      const camera = new Camera(address, `127.0.1.${household}`);
-      await camera.pair(await owner.pairingCode(`Camera ${i + 1}`));
-      cameras.push(camera);
-    }
+  for (let i = 1; i <= camerasEach; i++) {
+    // guesses at codes are counted by network address, as if each household were behind its own
+    const camera = new Camera(address, `127.0.1.${number}`);
+    await camera.pair(await owner.pairingCode(`Camera ${i}`));
+    cameras.push(camera);
   }
-  return cameras;
+  return { owner, cameras };
 }
 
 /**
- * Puts a clip where the store keeps it, as if it had been sent.
- * @param {string} store folder of the store
- * @param {string} address that the clip was to be sent to
- * @param {Buffer} bytes
+ * That each event that was sent is there once, and once in the ledger.
+ * @param {URL} address
+ * @param {string} data folder of the server's data
+ * @param {Household[]} households
+ */
+async function check(address, data, households) {
+  let sent = 0;
+  for (const { owner, cameras } of households) {
+    const own = new Set(cameras.flatMap((camera) => camera.sent));
+    checkTaken(own, await owner.events());
+    sent += own.size;
+  }
+  const operator = readFileSync(join(data, 'operator-token'), 'utf8').trim();
+  const metrics = await fetch(new URL('/actuator/prometheus', address), {
+    headers: { authorization: `Bearer ${operator}` },
+  });
+  const reserved = reservations(await metrics.text());
+  if (reserved !== sent) throw new Error(`${sent} events have ${reserved} reservations.`);
+  return sent;
+}
+
+/**
+ * Events to come, whose clips lie where the store keeps them as if they had been sent.
+ * @param {Camera} camera
+ * @param {string} data folder of the server's data
+ * @param {Buffer} bytes of each clip
  * @param {string} sha256
  */
-function place(store, address, bytes, sha256) {
-  const key = new URL(address, 'http://store').pathname.replace('/blobs/', '');
-  const folder = join(store, 'blobs', key);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `content.${sha256}.mp4`), bytes);
+function place(camera, data, bytes, sha256) {
+  const store = join(data, 'storage', 'blobs', camera.folder);
+  return Array.from({ length: placedEach }, () => {
+    const id = newId();
+    mkdirSync(join(store, id), { recursive: true });
+    writeFileSync(join(store, id, `content.${sha256}.mp4`), bytes);
+    return id;
+  });
 }
 
 /**
@@ -81,14 +115,15 @@ async function run({ cameras, server, data }, { bytes, inPlace }, seconds) {
   };
   /** @type {Round['milliseconds']} */
   const milliseconds = { announce: [], upload: [], uploaded: [] };
+  const placed = new Map(cameras.map((camera) => [camera, inPlace ? place(camera, data, bytes, sha256) : []]));
   /** @param {Camera} camera */
   const event = async (camera) => {
-    const id = newId();
+    const id = inPlace ? placed.get(camera)?.pop() : newId();
+    if (id === undefined) throw new Error('The server is faster than this bench foresees: place more clips.');
     const announced = await camera.announce(id, clip);
     milliseconds.announce.push(announced.milliseconds);
     const grant = announced.body.upload;
-    if (inPlace) place(join(data, 'storage'), grant.url, bytes, sha256);
-    else milliseconds.upload.push((await camera.upload(grant, bytes)).milliseconds);
+    if (!inPlace) milliseconds.upload.push((await camera.upload(grant, bytes)).milliseconds);
     const uploaded = await camera.uploaded(id);
     milliseconds.uploaded.push(uploaded.milliseconds);
     if (uploaded.body.state !== 'processing') throw new Error(`Event ${id} is ${uploaded.body.state}.`);
@@ -176,8 +211,8 @@ async function measure(bench) {
 const data = realpathSync(mkdtempSync(join(tmpdir(), 'nightjar-bench-')));
 /** @type {import('../throwaway-server.mjs').RunningServer | undefined} */
 let server;
-/** @type {Camera[]} */
-let cameras = [];
+/** @type {Household[]} */
+const households = [];
 try {
   console.log(
     `${cpus().length} cores for server, database and load; load of the machine before: ${loadavg()[0]?.toFixed(1)}`,
@@ -188,12 +223,18 @@ try {
     NIGHTJAR_ACCOUNTS_OPEN: 'true',
   };
   server = await startServer({ launcher, data, settings });
-  cameras = await pairedCameras(new URL(server.address));
-  console.log(`${cameras.length} cameras of ${households} accounts with the plan Home (unlimited); jobs are not run`);
+  const address = new URL(server.address);
+  for (let i = 1; i <= householdCount; i++) households.push(await household(address, i));
+  const cameras = households.flatMap((one) => one.cameras);
+  console.log(
+    `${cameras.length} cameras of ${householdCount} accounts with the plan Home (unlimited); jobs are not run`,
+  );
   const measured = await measure({ cameras, server: server.process, data });
-  console.log(JSON.stringify({ bench: 'ingest', cameras: cameras.length, ...measured, cores: cpus().length }));
+  const taken = await check(address, data, households);
+  console.log(`all ${taken} events are there once, processing, each with one reservation in the ledger`);
+  console.log(JSON.stringify({ bench: 'ingest', cameras: cameras.length, ...measured, taken, cores: cpus().length }));
 } finally {
-  for (const camera of cameras) camera.close();
+  for (const camera of households.flatMap((one) => one.cameras)) camera.close();
   await server?.stop();
   rmSync(data, { recursive: true, force: true });
 }
