@@ -56,6 +56,21 @@ public final class TestHttp {
         answer(request(path).DELETE(), status);
     }
 
+    /** Asks without expecting anything. */
+    HttpResponse<String> ask(String method, String path, Object body) throws Exception {
+        return ask(method, path, "application/json", json.writeValueAsBytes(body));
+    }
+
+    /** Asks with a body of any type, without expecting anything. */
+    HttpResponse<String> ask(String method, String path, String type, byte[] body) throws Exception {
+        return client.send(
+                request(path)
+                        .setHeader("Content-Type", type)
+                        .method(method, BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** Sends bytes to a grant's address, with nothing else to show; answers the status. */
     int send(URI grant, String type, byte[] content) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(grant))

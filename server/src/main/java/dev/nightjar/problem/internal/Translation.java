@@ -55,7 +55,7 @@ final class Translation {
             case HttpMediaTypeNotSupportedException unsupported -> unsupported(unsupported);
             case ErrorResponse response ->
                 byStatus(HttpStatus.resolve(response.getStatusCode().value()));
-            default -> null;
+            default -> DatabaseTrouble.of(exception);
         };
     }
 
