@@ -52,6 +52,13 @@ class AppFilesTest {
     }
 
     @Test
+    void thePageReachesNothingElseWhileClipsAreInAFolder() throws Exception {
+        assertThat(header(get("/", "text/html"), "Content-Security-Policy"))
+                .contains("connect-src 'self';")
+                .doesNotContain("//");
+    }
+
+    @Test
     void whatIsNoScreenIsNotFound() throws Exception {
         assertThat(get("/assets/gone.js", "text/html").statusCode()).isEqualTo(404);
         assertThat(get("/favicon.svg", "image/svg+xml").statusCode()).isEqualTo(404);
