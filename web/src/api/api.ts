@@ -152,6 +152,14 @@ function sessions(client: Client) {
       data(client.POST('/api/v1/sessions/{id}/stop', { body: { endedAt }, ...byId(id, signal) })),
     session: (id: string, signal?: AbortSignal): Promise<shapes.Session> =>
       data(client.GET('/api/v1/sessions/{id}', byId(id, signal))),
+    /** The newest sessions of one camera. */
+    sessionsOf: (deviceId: string, limit: number, signal?: AbortSignal): Promise<shapes.Page<shapes.Session>> =>
+      data(client.GET('/api/v1/sessions', { params: { query: { deviceId, limit } }, ...aborts(signal) })),
+    /** Says what its owner wants to be told in this session only. */
+    instructSession: (id: string, instructions: readonly string[], signal?: AbortSignal): Promise<shapes.Session> => {
+      const body = { instructions: [...instructions] };
+      return data(client.PUT('/api/v1/sessions/{id}/instructions', { body, ...byId(id, signal) }));
+    },
     /** Says that this camera could not see in its session; said again with `until` when that is over. */
     putGap: (id: string, gap: string, body: shapes.NewGap, signal?: AbortSignal): Promise<shapes.Gap> => {
       const params = { path: { id, gap } };

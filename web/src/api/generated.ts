@@ -708,6 +708,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["instructSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/stop": {
         parameters: {
             query?: never;
@@ -826,6 +842,12 @@ export interface components {
             /** Format: date-time */
             triggeredAt?: string;
         };
+        Answer: {
+            asked: string[];
+            /** @enum {string} */
+            matched: "yes" | "no" | "unclear";
+            why: string;
+        };
         Belonging: {
             /** Format: uuid */
             id: string;
@@ -838,6 +860,7 @@ export interface components {
             /** Format: int32 */
             cooldownSeconds: number;
             extension: boolean;
+            instructions: string[];
             mask: components["schemas"]["IgnoredArea"][];
             motion: components["schemas"]["MotionTuning"];
             /** Format: int32 */
@@ -989,8 +1012,7 @@ export interface components {
             clip?: components["schemas"]["ClipDescription"];
             /** Format: uuid */
             deviceId: string;
-            /** @enum {string} */
-            feedback?: "falseAlarm";
+            feedback?: components["schemas"]["Feedback"];
             findings?: components["schemas"]["Findings"];
             /** Format: uuid */
             id: string;
@@ -1036,18 +1058,29 @@ export interface components {
         Farewell: {
             password: string;
         };
+        Feedback: {
+            /** @enum {string} */
+            reason?: "rightWords" | "worthTelling" | "falseAlarm" | "wrongWords" | "leftOut";
+            text?: string;
+            /** @enum {string} */
+            thumb: "up" | "down";
+        };
         Findings: {
             /** Format: int32 */
             concern: number;
+            details?: string;
             engine: string;
             /** Format: int32 */
             frames: number;
+            instructions?: components["schemas"]["Answer"];
             labels: components["schemas"]["Label"][];
             model: string;
+            notHeard?: components["schemas"]["NotHeard"];
             observations: components["schemas"]["Observation"][];
             summary: string;
             tags: string[];
             title: string;
+            tokens?: components["schemas"]["Tokens"];
             /** Format: double */
             tookSeconds: number;
         };
@@ -1198,8 +1231,7 @@ export interface components {
             code: string;
         };
         NewFeedback: {
-            /** @enum {string} */
-            feedback?: "falseAlarm";
+            feedback?: components["schemas"]["Feedback"];
         };
         NewGap: {
             /** Format: date-time */
@@ -1237,6 +1269,12 @@ export interface components {
         };
         NewTimeZone: {
             timeZone: string;
+        };
+        NotHeard: {
+            code: string;
+            engine: string;
+            model: string;
+            text: string;
         };
         Observation: {
             /** Format: double */
@@ -1326,9 +1364,13 @@ export interface components {
             endedAt?: string;
             /** Format: uuid */
             id: string;
+            instructions: string[];
             settings: components["schemas"]["CameraSettings"];
             /** Format: date-time */
             startedAt: string;
+        };
+        SessionInstructions: {
+            instructions: string[];
         };
         SessionList: {
             items: components["schemas"]["Session"][];
@@ -1357,6 +1399,12 @@ export interface components {
             state: "watching" | "blind" | "silent";
             /** Format: date-time */
             until: string;
+        };
+        Tokens: {
+            /** Format: int64 */
+            completion: number;
+            /** Format: int64 */
+            prompt: number;
         };
         Trigger: {
             cells?: number[];
@@ -3204,6 +3252,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    instructSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionInstructions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description What went wrong */

@@ -8,7 +8,7 @@ import { openApp, type OpenApp, type OpenOptions } from '../../testing/app/open-
 import { ScriptedWatch } from '../../testing/app/scripted-watch';
 import { cameraScenes } from '../../testing/screens/camera-scenes';
 import { cameraTexts, type CameraScene } from '../../testing/screens/camera-texts';
-import { chosenEvent, failedEvent, skippedEvent, spentStory, story } from '../../testing/screens/story';
+import { chosenEvent, failedEvent, skippedEvent, spentStory, story, unheardEvent } from '../../testing/screens/story';
 
 let app: OpenApp | undefined;
 
@@ -51,6 +51,7 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['timeline', ofOwner('/'), /saw/],
   ['empty timeline', () => ({ household: new Household({ me: owner }) }), /Nothing has happened/],
   ['event', ofOwner(`/events/${chosenEvent}`), /A person came in/],
+  ['event that its model did not tell of', ofOwner(`/events/${unheardEvent}`), /walked out of view/],
   ['failed event', ofOwner(`/events/${failedEvent}`), /The clip is here to play/],
   ['cameras', ofOwner('/cameras'), /watching/],
   ['one camera', ofOwner(`/cameras/${aCamera}`), /Hallway/],
@@ -155,6 +156,14 @@ const opened: readonly (readonly [string, string, () => Promise<void>])[] = [
     async () => {
       await page.getByRole('button', { name: 'False alarm' }).last().click();
       await expect.element(page.getByRole('button', { name: 'Ignore where it moved' })).toBeVisible();
+    },
+  ],
+  [
+    'what is said of an event',
+    `/events/${chosenEvent}`,
+    async () => {
+      await page.getByRole('button', { name: 'Not told well' }).click();
+      await expect.element(page.getByRole('button', { name: 'Something is left out' })).toBeVisible();
     },
   ],
   [

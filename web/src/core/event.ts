@@ -16,6 +16,8 @@ export interface CameraSettings {
   /** Up to 16 ignored areas, for motion only. */
   readonly mask: readonly IgnoredArea[];
   readonly camera: CaptureSettings;
+  /** What its owner wants to be told: up to 8 texts of up to 200 characters. */
+  readonly instructions: readonly string[];
 }
 
 /** How little movement is enough. */
@@ -80,6 +82,7 @@ export const defaultCameraSettings: CameraSettings = {
   sound: { on: false, leastDb: -65 },
   mask: [],
   camera: { facing: 'environment', height: 720, frameRate: 24, microphone: true },
+  instructions: [],
 };
 
 /** Why an event began. */

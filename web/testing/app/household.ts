@@ -1,5 +1,14 @@
 import { defaultCameraSettings, type CameraSettings } from '../../src/core/event';
-import type { Device, DeviceCoverage, HeartbeatAnswer, Me, NightjarEvent, Why } from '../../src/api/shapes';
+import type {
+  Device,
+  DeviceCoverage,
+  Feedback,
+  HeartbeatAnswer,
+  Me,
+  NightjarEvent,
+  Session,
+  Why,
+} from '../../src/api/shapes';
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
@@ -33,6 +42,8 @@ export class Household {
   devices: Device[];
   /** How every camera of the household shall watch. */
   settings: CameraSettings = defaultCameraSettings;
+  /** The stretches in which its cameras watch, newest first. */
+  sessions: Session[] = [];
   /** When its cameras watched. */
   coverage: DeviceCoverage[] = [];
   /** Why its events fired, by event. */
@@ -176,6 +187,13 @@ export class Household {
       case 'PUT sessions/id':
       case 'POST sessions/id/stop':
         return ok({ id });
+      case 'GET sessions':
+        return ok({ items: this.sessions });
+      case 'PUT sessions/id/instructions':
+        this.sessions = this.sessions.map((session) =>
+          session.id === id ? { ...session, instructions: body['instructions'] as string[] } : session,
+        );
+        return ok(this.sessions.find((session) => session.id === id));
       case 'PUT sessions/id/gaps':
         return ok(body);
       case 'POST client-log':
@@ -195,7 +213,7 @@ export class Household {
       case 'GET events/id/why':
         return this.why(id);
       case 'PUT events/id/feedback':
-        return this.giveFeedback(id, body['feedback'] === 'falseAlarm');
+        return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
       case 'POST events/id/restore':
         return this.restore(id);
       case 'GET coverage':
@@ -296,12 +314,12 @@ export class Household {
     return why ? ok(why) : problem(404, 'noReason', 'Its camera did not say why.');
   }
 
-  private giveFeedback(id: string, isFalseAlarm: boolean): Answer {
+  private giveFeedback(id: string, feedback: Feedback | undefined): Answer {
     const event = this.events.find((other) => other.id === id);
     if (!event) return problem(404, 'notFound', 'There is no such event.');
-    const said: NightjarEvent = { ...event, feedback: 'falseAlarm', change: event.change + 1 };
-    if (!isFalseAlarm) delete said.feedback;
-    this.put(said);
+    const said: NightjarEvent = { ...event, change: event.change + 1 };
+    delete said.feedback;
+    this.put({ ...said, ...(feedback && { feedback }) });
     return this.one(id);
   }
 

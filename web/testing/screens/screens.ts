@@ -6,7 +6,7 @@ import { chromiumFlags, findChromium } from '../../tools/chromium.mjs';
 import { idOf } from '../app/builders';
 import { cameraTexts, type CameraScene } from './camera-texts';
 import { scenes, type SceneName } from './scenes';
-import { chosenEvent, failedEvent, posters, skippedEvent } from './story';
+import { chosenEvent, failedEvent, posters, skippedEvent, unheardEvent } from './story';
 
 interface Shot {
   readonly name: string;
@@ -80,6 +80,24 @@ const shots: readonly Shot[] = [
     name: 'event-mask',
     query: { path: `/events/${chosenEvent}` },
     then: (page) => page.getByRole('button', { name: 'Ignore an area' }).click(),
+  },
+  { name: 'event-not-heard', query: { path: `/events/${unheardEvent}` } },
+  {
+    name: 'event-thumb',
+    query: { path: `/events/${chosenEvent}` },
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Not told well' }).click();
+      await page.getByRole('button', { name: 'Something is left out' }).click();
+      await page.getByLabel('More, in your words').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'instructions',
+    query: { path: `/cameras/${aCamera}` },
+    then: async (page) => {
+      await page.getByRole('heading', { name: 'What to tell you' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'This time only' }).scrollIntoViewIfNeeded();
+    },
   },
   { name: 'event-failed', query: { path: `/events/${failedEvent}` } },
   { name: 'event-skipped', query: { as: 'spent', path: `/events/${skippedEvent}` } },

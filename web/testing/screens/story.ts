@@ -1,4 +1,5 @@
-import type { DeviceCoverage, NightjarEvent, Why } from '../../src/api/shapes';
+import type { DeviceCoverage, NightjarEvent, Session, Why } from '../../src/api/shapes';
+import { defaultCameraSettings } from '../../src/core/event';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
 import { Household } from '../app/household';
 import { aSpentMonth } from '../app/used-month';
@@ -8,6 +9,11 @@ const hallway = idOf('device', 1);
 const garden = idOf('device', 2);
 const store = idOf('device', 3);
 const street = idOf('device', 4);
+
+/** What the owner wants to be told. */
+const asked = 'Tell me if anyone comes in while I am at work';
+
+const sessionSettings = defaultCameraSettings as unknown as Session['settings'];
 
 const label = (name: string, confidence = 0.82, count = 1) => ({ name, confidence, firstSeenSeconds: 8, count });
 
@@ -27,6 +33,7 @@ export const posters: Readonly<Record<string, SceneName>> = {
 
 /** The event that the pictures of a single event show. */
 export const chosenEvent = idOf('event', 20);
+export const unheardEvent = idOf('event', 18);
 export const failedEvent = idOf('event', 12);
 export const skippedEvent = idOf('event', 40);
 
@@ -74,6 +81,16 @@ export function story(now: Date): Household {
     ],
     events: [...today(before), ...yesterday(before)],
   });
+  household.settings = { ...household.settings, instructions: [asked, 'Say whether the door is left open'] };
+  household.sessions = [
+    {
+      id: idOf('session', 1),
+      deviceId: hallway,
+      startedAt: before(300),
+      settings: sessionSettings,
+      instructions: ['Tonight: tell me if the dog is on the sofa'],
+    },
+  ];
   household.reasons.set(chosenEvent, whyChosen);
   household.coverage = coverageOf(before);
   return household;
@@ -123,6 +140,11 @@ function today(before: (minutes: number) => string): NightjarEvent[] {
       deviceId: hallway,
       findings: findings('A person came in, stood at the table for nine seconds and left to the right.', {
         concern: 1,
+        engine: 'vlm',
+        model: 'Qwen/Qwen2.5-VL-7B-Instruct',
+        tokens: { prompt: 5120, completion: 188 },
+        details: 'The person wore a grey cardigan and carried nothing. The curtain moved once after they had gone.',
+        instructions: { matched: 'yes', why: 'One person came in at second 8.', asked: [asked] },
         labels: [label('person', 0.86)],
         observations: [
           { atSeconds: 8, text: 'A person enters at the lower edge and walks to the table.' },
@@ -144,6 +166,12 @@ function today(before: (minutes: number) => string): NightjarEvent[] {
       deviceId: store,
       findings: findings('A person stood by the pillar and walked out of view.', {
         labels: [label('person', 0.61), label('backpack', 0.4)],
+        notHeard: {
+          engine: 'vlm',
+          model: 'Qwen/Qwen2.5-VL-7B-Instruct',
+          code: 'tookTooLong',
+          text: 'The vision model did not answer within 45 s.',
+        },
         observations: [
           { atSeconds: 6, text: 'A person.' },
           { atSeconds: 14, text: 'A backpack, perhaps.' },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { posterAddress } from '../../api/api';
+import type { Session } from '../../api/shapes';
 import { aDevice, anEvent, idOf, minutesBefore, owner } from '../../../testing/app/builders';
 import { Household } from '../../../testing/app/household';
 import { openApp, type OpenApp } from '../../../testing/app/open-app';
@@ -149,4 +150,16 @@ test('who only looks on sees how a camera watches and changes nothing', async ()
 test('a camera that is gone says so', async () => {
   app = await openApp({ household, path: `/cameras/${idOf('device', 77)}` });
   await expect.element(page.getByRole('heading', { name: 'This camera is not here.' })).toBeVisible();
+});
+
+test('a camera that watches is told what to look out for this time', async () => {
+  const session = { id: idOf('session', 1), deviceId: idOf('device', 1), startedAt: minutesBefore(new Date(), 9) };
+  const settings = household.settings as unknown as Session['settings'];
+  household.sessions = [{ ...session, settings, instructions: [] }];
+  app = await openApp({ household, path });
+  await expect.element(page.getByRole('heading', { name: 'This time only' })).toBeVisible();
+  await page.getByLabelText('A new instruction').first().fill('Tell me when the parcel comes');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => household.sessions[0]?.instructions).toEqual(['Tell me when the parcel comes']);
+  await expect.element(page.getByLabelText('Instruction 1').first()).toHaveValue('Tell me when the parcel comes');
 });

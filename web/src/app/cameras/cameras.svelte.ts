@@ -1,5 +1,5 @@
 import type { Api } from '../../api/api';
-import type { Device, PairingCode } from '../../api/shapes';
+import type { Device, PairingCode, Session } from '../../api/shapes';
 import type { CameraSettings } from '../../core/event';
 import type { ListStatus } from '../timeline/timeline.svelte';
 import { sentenceFor } from '../words/problem-words';
@@ -64,6 +64,17 @@ export class Cameras {
   /** Has a camera watch in another way. Throws what the server says against it. */
   changeSettings(id: string, settings: CameraSettings): Promise<CameraSettings> {
     return this.api.changeCameraSettings(id, settings);
+  }
+
+  /** The session in which a camera watches now, if it does. Throws what the server says against it. */
+  async sessionNow(id: string): Promise<Session | undefined> {
+    const { items } = await this.api.sessionsOf(id, 1);
+    return items.find(({ endedAt }) => endedAt === undefined);
+  }
+
+  /** Says what to tell of in one session only. Throws what the server says against it. */
+  instructSession(session: string, instructions: readonly string[]): Promise<Session> {
+    return this.api.instructSession(session, instructions);
   }
 
   /** Takes a camera's leave to send; its events stay. Throws what the server says against it. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
-import { aDevice, anEvent, idOf, minutesBefore, owner } from '../../../testing/app/builders';
+import { page, userEvent } from 'vitest/browser';
+import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../../../testing/app/builders';
 import { Household, problem } from '../../../testing/app/household';
 import { openApp, type OpenApp } from '../../../testing/app/open-app';
-import type { NightjarEvent, Why } from '../../api/shapes';
+import type { Findings, NightjarEvent, Why } from '../../api/shapes';
 import { previewAddress } from '../../api/api';
 
 let app: OpenApp | undefined;
@@ -49,6 +49,58 @@ test('says why it fired: what changed, what was enough, the curve and the settin
   await expect.element(page.getByText('Sensitivity normal · 2 ignored areas · dashed: threshold')).toBeVisible();
 });
 
+const spoken = (more: Partial<Findings> = {}) =>
+  findings('A person came in and sat down.', { engine: 'vlm', model: 'Qwen2.5-VL', ...more });
+
+test('says what was asked for, how it was answered, and more of what was seen', async () => {
+  const asked = ['Tell me if the dog is on the sofa'];
+  await open({
+    findings: spoken({
+      details: 'The sofa stayed empty.',
+      concern: 1,
+      tokens: { prompt: 1200, completion: 80 },
+      instructions: { matched: 'no', why: 'No dog was seen.', asked },
+    }),
+  });
+  const answer = page.getByRole('region', { name: 'What you asked for' });
+  await expect.element(answer).toHaveTextContent(/Tell me if the dog is on the sofa\s*No\.\s*No dog was seen\./);
+  await expect.element(page.getByText('The sofa stayed empty.')).toBeVisible();
+  await expect.element(page.getByText('Worth a look')).toBeVisible();
+  await expect.element(page.getByText('1,280 tokens')).toBeVisible();
+});
+
+test('says why the model did not tell of it, and has it analysed again', async () => {
+  const notHeard = { engine: 'vlm', model: 'Qwen2.5-VL', code: 'tookTooLong', text: 'It did not answer within 45 s.' };
+  await open({ findings: findings('A person, for about nine seconds.', { notHeard }) });
+  await expect
+    .element(page.getByText('It did not answer within 45 s. This is told by NanoDet-g, from labels alone.'))
+    .toBeVisible();
+  await button('Analyse again').click();
+  await expect.element(page.getByText('Being looked at')).toBeVisible();
+  expect(household.asked).toContain(`POST /events/${id}/analysis`);
+});
+
+test('an event that was asked for stands out in the timeline', async () => {
+  const asked = ['Tell me if anyone comes in'];
+  await open({ findings: spoken({ instructions: { matched: 'yes', why: 'One person.', asked } }) });
+  await page.getByRole('link', { name: 'Back to the timeline' }).first().click();
+  await expect.element(page.getByText('You asked for this')).toBeVisible();
+});
+
+test('a thumb takes a reason and words, and can be taken back', async () => {
+  await open();
+  await button('Not told well').click();
+  await button('Something is left out').click();
+  await page.getByLabelText('More, in your words').fill('The door was open');
+  await userEvent.tab();
+  await expect
+    .poll(() => household.events[0]?.feedback)
+    .toEqual({ thumb: 'down', reason: 'leftOut', text: 'The door was open' });
+  await expect.element(button('Something is left out')).toHaveAttribute('aria-pressed', 'true');
+  await button('Not told well').click();
+  await expect.poll(() => household.events[0]?.feedback).toBeUndefined();
+});
+
 test('an event whose camera did not say why still says what is known', async () => {
   await open({}, null);
   await expect.element(page.getByText(/in 16 of 144 cells\./)).toBeVisible();
@@ -72,7 +124,7 @@ test('a false alarm is marked by one tap, proposes what to do, and all of it can
   await open();
   await alarm().click();
   await expect.element(page.getByText('Marked as a false alarm.')).toBeVisible();
-  expect(household.events[0]?.feedback).toBe('falseAlarm');
+  expect(household.events[0]?.feedback).toEqual({ thumb: 'down', reason: 'falseAlarm' });
 
   await button('Ignore where it moved').click();
   await expect.element(page.getByText('Done: ignore where it moved.')).toBeVisible();
@@ -90,7 +142,7 @@ test('a false alarm is marked by one tap, proposes what to do, and all of it can
 });
 
 test('a proposal that the server refuses says why and can be taken again', async () => {
-  await open({ feedback: 'falseAlarm' });
+  await open({ feedback: { thumb: 'down', reason: 'falseAlarm' } });
   const refusal = problem(503, 'unavailable', 'The database is starting. Wait a moment.');
   household.refusals.set(`PUT /devices/${idOf('device', 1)}/settings`, refusal);
   await button('Ignore where it moved').click();

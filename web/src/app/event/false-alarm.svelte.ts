@@ -1,4 +1,4 @@
-import type { NightjarEvent } from '../../api/shapes';
+import type { Feedback, NightjarEvent } from '../../api/shapes';
 import { Form } from '../account/form.svelte';
 import type { Cameras } from '../cameras/cameras.svelte';
 import { WatchSettings } from '../cameras/watch-settings.svelte';
@@ -27,7 +27,7 @@ export class FalseAlarm {
   }
 
   get isMarked(): boolean {
-    return this.event().feedback === 'falseAlarm';
+    return this.event().feedback?.reason === 'falseAlarm';
   }
 
   /** What can still be done about it; nothing before the settings are known. */
@@ -39,7 +39,7 @@ export class FalseAlarm {
 
   /** Says that the event was a false alarm, or takes it back. */
   async toggle(): Promise<void> {
-    const said = this.isMarked ? null : 'falseAlarm';
+    const said: Feedback | null = this.isMarked ? null : { thumb: 'down', reason: 'falseAlarm' };
     await this.form.send(() => this.timeline.giveFeedback(this.event().id, said));
   }
 

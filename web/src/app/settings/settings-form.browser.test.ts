@@ -103,3 +103,22 @@ test('the camera, its picture and its microphone are chosen', async () => {
   await vi.waitUntil(() => saved.length === 4);
   expect(saved.at(-1)?.camera).toEqual({ facing: 'user', height: 480, frameRate: 15, microphone: false });
 });
+
+test('instructions are added, changed and deleted, and each is saved at once', async () => {
+  open({ instructions: ['Tell me if the door is open'] });
+  await page.getByLabelText('A new instruction').fill('  Tell me if the dog is on the sofa ');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitUntil(() => saved.length === 1);
+  expect(saved[0]?.instructions).toEqual(['Tell me if the door is open', 'Tell me if the dog is on the sofa']);
+  await page.getByLabelText('Instruction 1').fill('Tell me if the window is open');
+  await userEvent.tab();
+  await vi.waitUntil(() => saved.length === 2);
+  await page.getByRole('button', { name: 'Delete “Tell me if the dog is on the sofa”' }).click();
+  await vi.waitUntil(() => saved.length === 3);
+  expect(saved[2]?.instructions).toEqual(['Tell me if the window is open']);
+});
+
+test('no more instructions are taken than a camera may have', () => {
+  open({ instructions: Array.from({ length: 8 }, (_, index) => `Instruction ${index}`) });
+  expect(page.getByLabelText('A new instruction').elements()).toHaveLength(0);
+});

@@ -61,6 +61,13 @@ test('a crowded hour shrinks its blocks so that they stay in the drawing', () =>
   expect(perch.blocks).toHaveLength(40);
 });
 
+test('an event that was asked for leads too', () => {
+  const event = ago(1, 5);
+  const instructions = { matched: 'yes' as const, why: 'One person.', asked: ['Tell me if anyone comes'] };
+  const asked = { ...event, ...(event.findings && { findings: { ...event.findings, instructions } }) };
+  expect(leadOf([ago(2, 4), asked], () => true)).toBe(asked.id);
+});
+
 test('the newest new event of concern leads, and no other', () => {
   const concern = (number: number, level: number) => {
     const event = ago(number, 5);

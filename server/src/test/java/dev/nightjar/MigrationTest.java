@@ -38,7 +38,8 @@ class MigrationTest {
 
         String added = """
                 "extension":true,"motion":{},"sound":{"on":false,"leastDb":-65},"mask":[],
-                "camera":{"facing":"environment","height":720,"frameRate":24,"microphone":true}}""";
+                "camera":{"facing":"environment","height":720,"frameRate":24,"microphone":true},
+                "instructions":[]}""";
         assertJson(jdbc.sql("select settings from devices").query(String.class).single(), """
                 {"version":7,"preSeconds":12,"postSeconds":9,"cooldownSeconds":45,"sensitivity":"high",
                 """ + added);
@@ -49,6 +50,21 @@ class MigrationTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void whatPeopleSaidOfEventsStaysSaid() {
+        migrate("40");
+        jdbc.sql("""
+                        insert into events (account, id, device, session, state, happened_at, trigger, analysis,
+                            announced_at, moved_at, feedback)
+                        values ('%s', '%s', '%s', '%s', 'done', now(), '{}', 'none', now(), now(), 'falseAlarm')
+                        """.formatted(ACCOUNT, EVENT, DEVICE, SESSION)).update();
+
+        migrate("latest");
+
+        assertJson(jdbc.sql("select feedback from events").query(String.class).single(), """
+                {"thumb":"down","reason":"falseAlarm"}""");
     }
 
     @Test

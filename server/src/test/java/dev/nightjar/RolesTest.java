@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nightjar.inference.internal.PersonClip;
+import dev.nightjar.inference.internal.VlmStub;
 import dev.nightjar.queue.TestBroker;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +89,33 @@ class RolesTest {
         assertThat(worker.get("/api/v1/server").statusCode()).isEqualTo(404);
         assertThat(worker.get("/").statusCode()).isEqualTo(404);
         assertThat(worker.output().toLowerCase(Locale.ROOT)).doesNotContain("flyway", "postgres", "hikari", "error");
+    }
+
+    @Test
+    void aWorkerAsksTheModelThatItsEnvironmentNamesAndSaysNothingOfTheKey() throws Exception {
+        String key = "a-key-that-nobody-may-see";
+        try (VlmStub stub = new VlmStub()) {
+            stub.then(VlmStub.person("A person walked through the kitchen."));
+            ShippedProgram worker = worker(Map.of(
+                    "NIGHTJAR_INFERENCE_VLM_BASEURL",
+                    stub.address().toString(),
+                    "NIGHTJAR_INFERENCE_VLM_APIKEY",
+                    key,
+                    "LOGGING_LEVEL_ROOT",
+                    "debug"));
+
+            List<String> events = reported(1);
+
+            assertAllDoneOnce(events);
+            assertThat(jdbc.sql("select findings ->> 'summary' from events where id = cast(? as uuid)")
+                            .param(events.getFirst())
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("A person walked through the kitchen.");
+            assertThat(stub.requests()).hasSize(1);
+            assertThat(stub.requests().getFirst().headers()).containsEntry("authorization", "Bearer " + key);
+            assertThat(worker.output()).contains("Vision model asked").doesNotContain(key);
+        }
     }
 
     @Test
@@ -192,7 +221,14 @@ class RolesTest {
     }
 
     private ShippedProgram worker() {
-        ShippedProgram worker = start(Map.of("NIGHTJAR_ROLE", "worker", "NIGHTJAR_QUEUE_ADDRESS", broker.address()));
+        return worker(Map.of());
+    }
+
+    private ShippedProgram worker(Map<String, String> more) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("NIGHTJAR_ROLE", "worker", "NIGHTJAR_QUEUE_ADDRESS", broker.address()));
+        environment.putAll(more);
+        ShippedProgram worker = start(environment);
         workers.add(worker);
         return worker;
     }

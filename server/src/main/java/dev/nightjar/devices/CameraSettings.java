@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param cooldownSeconds how long after a trigger the next one may come
  * @param extension whether an event that goes on makes its clip longer, up to the plan's longest
  * @param mask the ignored areas, for motion only
+ * @param instructions what its owner wants to be told, such as “tell me if the dog is on the sofa”
  */
 public record CameraSettings(
         int version,
@@ -28,7 +30,19 @@ public record CameraSettings(
         @NotNull @Valid MotionTuning motion,
         @NotNull @Valid SoundTuning sound,
         @NotNull @Size(max = 16) List<@NotNull @Valid IgnoredArea> mask,
-        @NotNull @Valid CaptureSettings camera) {
+        @NotNull @Valid CaptureSettings camera,
+
+        @NotNull @Size(max = MOST_INSTRUCTIONS)
+        List<@NotNull @Size(max = LONGEST_INSTRUCTION) @Pattern(regexp = ONE_LINE) String> instructions) {
+
+    /** How many instructions a camera, or a session, may have. */
+    public static final int MOST_INSTRUCTIONS = 8;
+
+    /** How many characters an instruction may have. */
+    public static final int LONGEST_INSTRUCTION = 200;
+
+    /** One line in which something stands. */
+    public static final String ONE_LINE = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
 
     /** How much must change before a camera triggers. */
     public enum Sensitivity {
@@ -54,11 +68,22 @@ public record CameraSettings(
             new MotionTuning(null, null, null, null),
             new SoundTuning(false, -65.0, null),
             List.of(),
-            new CaptureSettings(CaptureSettings.Facing.ENVIRONMENT, 720, 24, true));
+            new CaptureSettings(CaptureSettings.Facing.ENVIRONMENT, 720, 24, true),
+            List.of());
 
     /** The same settings under another version. */
     CameraSettings withVersion(int number) {
         return new CameraSettings(
-                number, preSeconds, postSeconds, cooldownSeconds, sensitivity, extension, motion, sound, mask, camera);
+                number,
+                preSeconds,
+                postSeconds,
+                cooldownSeconds,
+                sensitivity,
+                extension,
+                motion,
+                sound,
+                mask,
+                camera,
+                instructions);
     }
 }

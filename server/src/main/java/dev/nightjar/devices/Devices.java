@@ -56,6 +56,11 @@ public class Devices {
         return device(row(account, device));
     }
 
+    /** The device, as long as it is kept. */
+    public Optional<Device> find(AccountId account, DeviceId device) {
+        return rows.find(account, device).map(this::device);
+    }
+
     /** The device's settings, or {@link Problem#NOT_FOUND}. */
     public CameraSettings settings(AccountId account, DeviceId device) {
         return row(account, device).settings();

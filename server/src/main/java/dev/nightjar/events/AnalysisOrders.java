@@ -15,10 +15,12 @@ class AnalysisOrders {
     private static final long LARGEST_POSTER = 4L * 1024 * 1024;
 
     private final ClipStore clips;
+    private final AnalysisContexts contexts;
     private final Clock clock;
 
-    AnalysisOrders(ClipStore clips, Clock clock) {
+    AnalysisOrders(ClipStore clips, AnalysisContexts contexts, Clock clock) {
         this.clips = clips;
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -46,6 +48,7 @@ class AnalysisOrders {
                 clip.preSeconds(),
                 poster,
                 clips.grantUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
-                Instant.ofEpochMilli(clock.millis()).plus(wanted));
+                Instant.ofEpochMilli(clock.millis()).plus(wanted),
+                contexts.of(stored));
     }
 }

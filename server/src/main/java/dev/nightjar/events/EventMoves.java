@@ -88,7 +88,7 @@ class EventMoves {
 
     /**
      * {@code from → processing}, a new round of analysis; empty when the event was not in that state. One that is done
-     * was skipped before.
+     * was skipped before, or told of by another analyser than was wanted; it keeps its findings meanwhile.
      */
     Optional<StoredEvent> process(AccountId account, EventId event, EventState from, Instant now) {
         return jdbc.sql("""
@@ -98,7 +98,7 @@ class EventMoves {
                             analysis_attempt = null,
                             uploaded_at = coalesce(uploaded_at, :now), done_at = null
                         where account = :account and id = :id and state = :from
-                          and (state <> 'done' or analysis = 'skipped')
+                          and (state <> 'done' or analysis = 'skipped' or jsonb_exists(findings, 'notHeard'))
                         returning *
                         """)
                 .param("account", account.value())
@@ -195,11 +195,14 @@ class EventMoves {
                 == 1;
     }
 
-    /** {@code processing → failed}, when the result is the awaited one. */
+    /** {@code processing → failed}, when the result is the awaited one; back to {@code done} where there are findings. */
     boolean failed(ClipAnalysed.Failed failed, Instant now) {
         return jdbc.sql("""
-                                update events set state = 'failed', change = change + 1, moved_at = :now,
-                                    analysis = 'failed', analysis_code = :code, analysis_text = :text, done_at = :now
+                                update events set change = change + 1, moved_at = :now, done_at = :now,
+                                    state = case when findings is null then 'failed' else 'done' end,
+                                    analysis = case when findings is null then 'failed' else 'done' end,
+                                    analysis_code = case when findings is null then :code end,
+                                    analysis_text = case when findings is null then :text end
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_attempt = :attempt
                                 """)
@@ -213,12 +216,15 @@ class EventMoves {
                 == 1;
     }
 
-    /** {@code processing → failed}, whatever attempt of the round is awaited. */
+    /** As {@link #failed}, whatever attempt of the round is awaited. */
     boolean giveUp(AccountId account, EventId event, int round, String code, String text, Instant now) {
         return jdbc.sql("""
-                                update events set state = 'failed', change = change + 1, moved_at = :now,
-                                    analysis = 'failed', analysis_code = :code, analysis_text = :text,
-                                    analysis_attempt = null, done_at = :now
+                                update events set change = change + 1, moved_at = :now, done_at = :now,
+                                    state = case when findings is null then 'failed' else 'done' end,
+                                    analysis = case when findings is null then 'failed' else 'done' end,
+                                    analysis_code = case when findings is null then :code end,
+                                    analysis_text = case when findings is null then :text end,
+                                    analysis_attempt = null
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_round = :round
                                 """)

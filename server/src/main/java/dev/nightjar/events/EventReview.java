@@ -64,11 +64,11 @@ public class EventReview {
     @Transactional
     public Event giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
         get(account, id);
-        if (rows.feedback(account, id, feedback)) {
+        if (rows.feedback(account, id, feedback, Instant.ofEpochMilli(clock.millis()))) {
             publisher.publishEvent(new EventChanged(account, id));
             log.atInfo()
                     .addKeyValue("event", id)
-                    .addKeyValue("feedback", feedback == null ? "none" : feedback.text())
+                    .addKeyValue("feedback", feedback == null ? "none" : feedback.thumb())
                     .log("Feedback");
         }
         return get(account, id);

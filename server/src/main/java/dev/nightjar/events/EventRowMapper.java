@@ -38,7 +38,6 @@ class EventRowMapper implements RowMapper<StoredEvent> {
     }
 
     private Event event(ResultSet row, boolean poster) throws SQLException {
-        String feedback = row.getString("feedback");
         return new Event(
                 new EventId(id(row, "id")),
                 new DeviceId(id(row, "device")),
@@ -54,7 +53,7 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 poster,
                 trace(row),
                 row.getBoolean("reviewed"),
-                feedback == null ? null : Feedback.of(feedback));
+                read(row, "feedback", Feedback.class));
     }
 
     private static Analysis analysis(ResultSet row) throws SQLException {

@@ -126,15 +126,20 @@ class EventRows {
                 == 1;
     }
 
-    /** Notes what a person says of the event; whether that is news. */
-    boolean feedback(AccountId account, EventId event, @Nullable Feedback feedback) {
+    /** Notes what a person says of the event, and of which findings; whether that is news. */
+    boolean feedback(AccountId account, EventId event, @Nullable Feedback feedback, Instant now) {
         return jdbc.sql("""
-                                update events set feedback = :feedback, change = change + 1
-                                where account = :account and id = :id and feedback is distinct from :feedback
+                                update events set feedback = cast(:feedback as jsonb), change = change + 1,
+                                    feedback_on = case when cast(:feedback as jsonb) is null then null else findings end,
+                                    feedback_at = case when cast(:feedback as jsonb) is null then null
+                                        else cast(:now as timestamptz) end
+                                where account = :account and id = :id
+                                  and feedback is distinct from cast(:feedback as jsonb)
                                 """)
+                        .param("now", Timestamp.from(now))
                         .param("account", account.value())
                         .param("id", event.value())
-                        .param("feedback", feedback == null ? null : feedback.text())
+                        .param("feedback", feedback == null ? null : json.writeValueAsString(feedback))
                         .update()
                 == 1;
     }

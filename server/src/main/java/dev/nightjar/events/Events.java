@@ -4,6 +4,7 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.inference.Findings;
 import dev.nightjar.problem.Problem;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
@@ -92,7 +93,7 @@ public class Events {
     }
 
     /**
-     * Sends an event whose analysis failed or was skipped to analysis. Repeated while that goes on: the event as it is.
+     * Sends an event to analysis whose analysis failed, was skipped, or heard another analyser than was wanted. Repeated while that goes on: the event as it is.
      * Throws {@link Problem#OUT_OF_CREDITS} when none are left for it.
      */
     public Event analyseAgain(AccountId account, EventId id) {
@@ -102,7 +103,9 @@ public class Events {
             case FAILED -> analyse(stored);
             case PROCESSING -> {}
             case DONE -> {
-                if (event.analysis().status() != Analysis.Status.SKIPPED) {
+                Findings findings = event.findings();
+                boolean another = findings != null && findings.notHeard() != null;
+                if (event.analysis().status() != Analysis.Status.SKIPPED && !another) {
                     throw notAgain(event);
                 }
                 analyse(stored);
@@ -121,7 +124,7 @@ public class Events {
 
     private static RuntimeException notAgain(Event event) {
         return Problem.WRONG_STATE.because(
-                "Only an event whose analysis failed or was skipped can be analysed; this one is %s.",
+                "Only an event whose analysis failed, was skipped or lacks the words of its model can be analysed; this one is %s.",
                 event.state().text());
     }
 

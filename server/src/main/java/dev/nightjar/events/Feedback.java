@@ -1,30 +1,51 @@
 package dev.nightjar.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nightjar.devices.CameraSettings;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
-/** What a person says of an event. */
-public enum Feedback {
-    /** Nothing happened that was worth telling. */
-    @JsonProperty("falseAlarm")
-    FALSE_ALARM("falseAlarm");
+/**
+ * What a person says of an event.
+ *
+ * @param reason why, where the person says
+ * @param text in the person's own words
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Feedback(
+        @NotNull Thumb thumb,
+        @Nullable Reason reason,
 
-    private final String text;
+        @Nullable @Size(max = 200) @Pattern(regexp = CameraSettings.ONE_LINE)
+        String text) {
 
-    Feedback(String text) {
-        this.text = text;
+    /** Whether it was well told. */
+    public enum Thumb {
+        @JsonProperty("up")
+        UP,
+        @JsonProperty("down")
+        DOWN
     }
 
-    /** As it stands in JSON and in the database. */
-    public String text() {
-        return text;
-    }
-
-    static Feedback of(String text) {
-        for (Feedback feedback : values()) {
-            if (feedback.text.equals(text)) {
-                return feedback;
-            }
-        }
-        throw new IllegalArgumentException("Not a feedback: " + text);
+    /** Why it was, or was not. */
+    public enum Reason {
+        /** The words say what happened. */
+        @JsonProperty("rightWords")
+        RIGHT_WORDS,
+        /** It was worth telling. */
+        @JsonProperty("worthTelling")
+        WORTH_TELLING,
+        /** Nothing happened that was worth telling. */
+        @JsonProperty("falseAlarm")
+        FALSE_ALARM,
+        /** The words say something else than what happened. */
+        @JsonProperty("wrongWords")
+        WRONG_WORDS,
+        /** The words leave out what matters. */
+        @JsonProperty("leftOut")
+        LEFT_OUT
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Trigger(
         SOUND,
         /** Something moved and was heard. */
         @JsonProperty("both")
-        BOTH
+        BOTH;
+
+        /** As it stands in JSON. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -6,6 +6,9 @@ import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ReadGrant;
 import dev.nightjar.storage.UploadGrant;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One clip to look at; also a message to workers: fields are added, never renamed. Grants are minted when the job runs, not when it is stored.
@@ -14,6 +17,7 @@ import java.time.Instant;
  * @param triggerSeconds where in the clip the trigger lies
  * @param poster leave to create the poster, a JPEG, under {@code posterKey}
  * @param deadline after this the result is no longer wanted
+ * @param context what is known of the event besides its clip; null in messages of earlier releases
  */
 public record AnalyzeClip(
         AccountId account,
@@ -26,8 +30,28 @@ public record AnalyzeClip(
         double triggerSeconds,
         BlobKey posterKey,
         UploadGrant poster,
-        Instant deadline) {
+        Instant deadline,
+        @Nullable Context context) {
 
     /** The queue from which workers take clips. */
     public static final String QUEUE = "clip_uploaded";
+
+    /**
+     * What is known of an event besides its clip.
+     *
+     * @param localTime of the trigger, where the household is
+     * @param timeZone that of the local time, such as {@code Europe/Berlin}
+     * @param trigger what the camera noticed: {@code motion}, {@code sound} or {@code both}
+     * @param doubt whether the camera was not sure
+     * @param instructions what the owner wants to be told, in the owner's words: data, never orders to the program
+     * @param cells the cells of the camera's grid that changed, row by row, where it told
+     */
+    public record Context(
+            String cameraName,
+            LocalDateTime localTime,
+            String timeZone,
+            String trigger,
+            boolean doubt,
+            List<String> instructions,
+            @Nullable List<Integer> cells) {}
 }

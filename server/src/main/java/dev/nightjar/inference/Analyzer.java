@@ -1,6 +1,6 @@
 package dev.nightjar.inference;
 
-/** Looks at one clip. Two kinds: NanoDet in the process, and (in a later release) a vision-language model. */
+/** Looks at one clip. Two kinds: NanoDet in the process, and a vision-language model that is asked over HTTP. */
 public interface Analyzer {
 
     /**

@@ -39,7 +39,13 @@ public sealed interface ClipAnalysed {
             Findings findings,
             double durationSeconds,
             @Nullable BlobKey poster)
-            implements ClipAnalysed {}
+            implements ClipAnalysed {
+
+        /** The same clip in other words. */
+        public Done with(Findings other) {
+            return new Done(account, event, attempt, other, durationSeconds, poster);
+        }
+    }
 
     /**
      * The clip cannot be looked at, now or later.

@@ -5,6 +5,7 @@ import dev.nightjar.devices.CameraSettings;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.SessionId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt the wall time of the first frame seen
  * @param endedAt when it stopped, or null while it watches
  * @param settings a copy of the settings in force
+ * @param instructions what the owner wants to be told in this session, besides the instructions of its camera
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Session(
@@ -20,4 +22,5 @@ public record Session(
         DeviceId deviceId,
         Instant startedAt,
         @Nullable Instant endedAt,
-        CameraSettings settings) {}
+        CameraSettings settings,
+        List<String> instructions) {}

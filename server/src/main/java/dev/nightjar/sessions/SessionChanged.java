@@ -3,5 +3,5 @@ package dev.nightjar.sessions;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.SessionId;
 
-/** Published in the transaction in which a session began or ended. */
+/** Published in the transaction in which a session began, ended or was given other instructions. */
 public record SessionChanged(AccountId account, SessionId session) {}

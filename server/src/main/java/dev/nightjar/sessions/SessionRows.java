@@ -79,6 +79,19 @@ class SessionRows {
                 == 1;
     }
 
+    /** Replaces the session's own instructions; whether it is there. */
+    boolean instruct(AccountId account, SessionId session, List<String> instructions) {
+        return jdbc.sql("""
+                                update sessions set instructions = cast(:instructions as jsonb)
+                                where account = :account and id = :id
+                                """)
+                        .param("account", account.value())
+                        .param("id", session.value())
+                        .param("instructions", json.writeValueAsString(instructions))
+                        .update()
+                == 1;
+    }
+
     /** The device's sessions that were never ended. */
     List<Session> open(AccountId account, DeviceId device) {
         return jdbc.sql("""
@@ -196,6 +209,7 @@ class SessionRows {
                 new DeviceId(row.getObject("device", UUID.class)),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row, "ended_at"),
-                json.readValue(row.getString("settings"), CameraSettings.class));
+                json.readValue(row.getString("settings"), CameraSettings.class),
+                List.of(json.readValue(row.getString("instructions"), String[].class)));
     }
 }

@@ -45,7 +45,12 @@ public class Sessions {
     @Transactional
     public Session start(AccountId account, DeviceId device, SessionId id, Instant startedAt) {
         Session session = new Session(
-                id, device, startedAt.truncatedTo(ChronoUnit.MILLIS), null, devices.settings(account, device));
+                id,
+                device,
+                startedAt.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                devices.settings(account, device),
+                List.of());
         if (rows.insert(account, session)) {
             endAbandoned(account, device, session.startedAt());
             publisher.publishEvent(new SessionChanged(account, id));
@@ -63,6 +68,25 @@ public class Sessions {
         own(account, device, id);
         end(account, id, endedAt);
         return own(account, device, id);
+    }
+
+    /** Notes what the owner wants to be told in this session, from now on and of clips that are analysed again. */
+    @Transactional
+    public Session instruct(AccountId account, SessionId id, List<String> instructions) {
+        if (!rows.instruct(account, id, instructions)) {
+            throw notFound();
+        }
+        publisher.publishEvent(new SessionChanged(account, id));
+        log.atInfo()
+                .addKeyValue("session", id)
+                .addKeyValue("instructions", instructions.size())
+                .log("Session instructed");
+        return get(account, id);
+    }
+
+    /** The session, as long as it is kept. */
+    public Optional<Session> find(AccountId account, SessionId id) {
+        return rows.find(account, id);
     }
 
     /** The session, or {@link Problem#NOT_FOUND}. */

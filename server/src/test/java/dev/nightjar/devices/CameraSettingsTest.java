@@ -103,6 +103,8 @@ class CameraSettingsTest {
                 Map.entry("mask[0].name", SETTINGS.replace("Street", "Street\\u0000")),
                 Map.entry("mask[0].points", SETTINGS.replace("{\"x\":1,\"y\":0},", "")),
                 Map.entry("mask[0].points[2].y", SETTINGS.replace("0.25", "1.25")),
+                Map.entry("instructions", SETTINGS.replace("\"instructions\"", "\"orders\"")),
+                Map.entry("instructions[0]", SETTINGS.replace("the sofa", "the sofa\\n")),
                 Map.entry("camera.height", SETTINGS.replace("480", "1080")),
                 Map.entry("camera.frameRate", SETTINGS.replace("\"frameRate\":15", "\"frameRate\":60")),
                 Map.entry("camera.facing", SETTINGS.replace("\"user\"", "\"left\"")));

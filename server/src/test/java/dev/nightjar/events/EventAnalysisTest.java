@@ -4,6 +4,7 @@ import static dev.nightjar.events.EventTesting.newEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -21,11 +22,13 @@ import dev.nightjar.storage.ClipStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -92,6 +95,47 @@ class EventAnalysisTest {
         assertThat(failed.analysis())
                 .isEqualTo(new Analysis(Analysis.Status.FAILED, null, null, "notAVideo", "The clip is not a video."));
         assertThat(analyzer.asked(event)).hasSize(1);
+    }
+
+    @Test
+    void anEventThatItsModelDidNotSpeakOfCanBeAnalysedAgainAndKeepsWhatIsKnown() throws Exception {
+        analyzer.answer(event, FakeAnalyzer::personInOtherWords);
+        testing.report(camera, event);
+        Event first = testing.await(account, event, EventState.DONE);
+        analyzer.answer(event, FakeAnalyzer::notAVideo);
+
+        mvc.perform(again().with(owner)).andExpect(status().isOk());
+
+        Event kept = testing.await(account, event, EventState.DONE);
+        assertThat(kept.findings()).isEqualTo(first.findings());
+        assertThat(kept.analysis().status()).isEqualTo(Analysis.Status.DONE);
+        analyzer.answer(event, FakeAnalyzer::person);
+        mvc.perform(again().with(owner)).andExpect(status().isOk());
+        assertThat(testing.await(account, event, EventState.DONE).findings()).isEqualTo(FakeAnalyzer.findings());
+        mvc.perform(again().with(owner)).andExpect(status().isConflict());
+        assertThat(jdbc.sql("select count(*) from credit_ledger where event = ? and kind = 'settled'")
+                        .param(event.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theAnalyserIsToldWhatIsKnownOfTheEvent() throws Exception {
+        mvc.perform(put("/api/v1/sessions/" + camera.session() + "/instructions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"instructions\":[\"Tell me if the dog is on the sofa\"]}")
+                        .with(owner))
+                .andExpect(status().isOk());
+
+        testing.report(camera, event);
+
+        testing.await(account, event, EventState.DONE);
+        AnalyzeClip.Context context =
+                Objects.requireNonNull(analyzer.asked(event).getFirst().context());
+        assertThat(context.instructions()).containsExactly("Tell me if the dog is on the sofa");
+        assertThat(context.trigger()).isEqualTo("motion");
+        assertThat(context.timeZone()).isEqualTo("UTC");
     }
 
     @Test

@@ -29,13 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @EventModuleTest
 class EventReviewTest {
 
-    private static final String FALSE_ALARM = "{\"feedback\":\"falseAlarm\"}";
+    private static final String FALSE_ALARM = "{\"feedback\":{\"thumb\":\"down\",\"reason\":\"falseAlarm\"}}";
 
     private static final String WHY = """
             {"settings":{"version":3,"sensitivity":"high","extension":true,"sound":{"leastDb":-65},"ignoredAreas":1},
@@ -56,6 +57,9 @@ class EventReviewTest {
 
     @Autowired
     private Events events;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private SignedIn owner;
     private Camera camera;
@@ -168,12 +172,13 @@ class EventReviewTest {
 
         mvc.perform(feedback(FALSE_ALARM).with(monitor))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.feedback").value("falseAlarm"))
+                .andExpect(jsonPath("$.feedback.thumb").value("down"))
+                .andExpect(jsonPath("$.feedback.reason").value("falseAlarm"))
                 .andExpect(jsonPath("$.change").value(before + 1));
         mvc.perform(feedback(FALSE_ALARM).with(owner))
                 .andExpect(jsonPath("$.change").value(before + 1));
         mvc.perform(get("/api/v1/events").with(owner))
-                .andExpect(jsonPath("$.items[0].feedback").value("falseAlarm"));
+                .andExpect(jsonPath("$.items[0].feedback.reason").value("falseAlarm"));
         mvc.perform(feedback("{\"feedback\":null}").with(owner))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.feedback").doesNotExist())
@@ -186,9 +191,29 @@ class EventReviewTest {
 
         mvc.perform(feedback(FALSE_ALARM).with(callers.owner())).andExpect(status().isNotFound());
         mvc.perform(feedback(FALSE_ALARM).with(camera.phone())).andExpect(status().isForbidden());
-        mvc.perform(feedback("{\"feedback\":\"boring\"}").with(owner))
+        mvc.perform(feedback("{\"feedback\":{\"thumb\":\"sideways\"}}").with(owner))
                 .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.field").value("feedback"));
+                .andExpect(jsonPath("$.field").value("feedback.thumb"));
+        mvc.perform(feedback("{\"feedback\":{\"reason\":\"falseAlarm\"}}").with(owner))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.field").value("feedback.thumb"));
+    }
+
+    @Test
+    void aThumbIsKeptWithTheFindingsThatItWasAbout() throws Exception {
+        testing.report(camera, event);
+        testing.await(owner.account(), event, EventState.DONE);
+
+        mvc.perform(feedback("{\"feedback\":{\"thumb\":\"up\",\"reason\":\"rightWords\",\"text\":\"Just so\"}}")
+                        .with(owner))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.feedback.text").value("Just so"));
+
+        assertThat(jdbc.sql("select feedback_on ->> 'summary' from events where id = ? and feedback_at is not null")
+                        .param(event.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(FakeAnalyzer.findings().summary());
     }
 
     @Test

@@ -42,6 +42,13 @@ class FakeAnalyzer implements Analyzer {
         return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings(), 18, null);
     }
 
+    /** A person was seen, and a model that should have told of it did not. */
+    static ClipAnalysed personInOtherWords(AnalyzeClip clip) {
+        Findings findings = findings()
+                .without(new Findings.NotHeard("vlm", "none", "tookTooLong", "The model took too long."), null);
+        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings, 18, null);
+    }
+
     static ClipAnalysed notAVideo(AnalyzeClip clip) {
         return new ClipAnalysed.Failed(
                 clip.account(), clip.event(), clip.attempt(), "notAVideo", "The clip is not a video.");

@@ -84,7 +84,17 @@ class SessionsTest {
                 owner.account(),
                 phone.device(),
                 new CameraSettings(
-                        0, 20, 30, 60, Sensitivity.LOW, true, now.motion(), now.sound(), now.mask(), now.camera()));
+                        0,
+                        20,
+                        30,
+                        60,
+                        Sensitivity.LOW,
+                        true,
+                        now.motion(),
+                        now.sound(),
+                        now.mask(),
+                        now.camera(),
+                        now.instructions()));
 
         mvc.perform(get("/api/v1/sessions/" + session).with(owner))
                 .andExpect(jsonPath("$.settings.preSeconds").value(10))

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EventReviewController {
 
     /** @param feedback null takes back what was said */
-    record NewFeedback(@Nullable Feedback feedback) {}
+    record NewFeedback(@Nullable @Valid Feedback feedback) {}
 
     private final Events events;
     private final EventReview review;

@@ -47,7 +47,7 @@ class ClipListener implements QueueListener {
 
     @Override
     public int atOnce() {
-        return settings.atOnce();
+        return settings.clipsAtOnce();
     }
 
     @Override

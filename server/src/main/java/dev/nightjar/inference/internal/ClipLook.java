@@ -20,6 +20,7 @@ record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
      *
      * @param model opened only when there is a picture to look at
      * @param limit for each of the two times that the clip is read
+     * @param pictures hears of each picture that was looked at
      * @throws UnreadableClip when it cannot be looked at
      */
     static ClipLook at(
@@ -28,7 +29,8 @@ record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
             ClipReader reader,
             Supplier<NanodetModel> model,
             InferenceSettings settings,
-            Duration limit)
+            Duration limit,
+            PictureListener pictures)
             throws IOException, UnreadableClip {
         ClipDetails details = reader.details(clip, limit);
         List<Integer> sample = details.sample(triggerSeconds, settings.framesPerSecond(), settings.framesAtMost());
@@ -39,6 +41,7 @@ record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
             SeenFrame frame = new SeenFrame(seconds, model.get().detect(picture, Sighting.THRESHOLD));
             poster.consider(picture, frame.weight(), Math.abs(seconds - triggerSeconds));
             frames.add(frame);
+            pictures.seen(seconds, picture);
         });
         return new ClipLook(details, List.copyOf(frames), poster);
     }

@@ -1,11 +1,13 @@
 package dev.nightjar.inference.internal;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -22,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param processorLimit processor time of one reader
  * @param analysisLimit how long a worker may look at one clip; the broker's locks last five minutes
  * @param memoryLimit address space of one reader
+ * @param vlm the vision-language model that puts clips into words
  */
 @Validated
 @ConfigurationProperties(prefix = "nightjar.inference", ignoreUnknownFields = false)
@@ -34,4 +37,13 @@ record InferenceSettings(
         @NotNull @DefaultValue("60s") Duration wallLimit,
         @NotNull @DefaultValue("45s") Duration processorLimit,
         @NotNull @DefaultValue("2m") Duration analysisLimit,
-        @NotNull @DefaultValue("1GB") DataSize memoryLimit) {}
+        @NotNull @DefaultValue("1GB") DataSize memoryLimit,
+
+        @NotNull @Valid @NestedConfigurationProperty @DefaultValue
+        VlmSettings vlm) {
+
+    /** How many clips are taken at once: those that wait for a model's answer take no core. */
+    int clipsAtOnce() {
+        return vlm.isOn() ? atOnce + vlm.atOnce() : atOnce;
+    }
+}

@@ -47,6 +47,11 @@ final class NanodetAnalyzer implements Analyzer {
 
     @Override
     public ClipAnalysed analyze(AnalyzeClip clip) {
+        return analyze(clip, (seconds, picture) -> {});
+    }
+
+    /** As {@link #analyze(AnalyzeClip)}, for somebody who wants to see the pictures too. */
+    ClipAnalysed analyze(AnalyzeClip clip, PictureListener pictures) {
         try {
             permits.acquire();
         } catch (InterruptedException interrupted) {
@@ -54,7 +59,7 @@ final class NanodetAnalyzer implements Analyzer {
             throw new IllegalStateException("Interrupted while other clips were looked at", interrupted);
         }
         try {
-            return folders.with(folder -> inFolder(clip, folder));
+            return folders.with(folder -> inFolder(clip, folder, pictures));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
@@ -62,11 +67,11 @@ final class NanodetAnalyzer implements Analyzer {
         }
     }
 
-    private ClipAnalysed inFolder(AnalyzeClip clip, Path folder) throws IOException {
+    private ClipAnalysed inFolder(AnalyzeClip clip, Path folder, PictureListener pictures) throws IOException {
         try {
             Path file = folder.resolve("clip");
             store.download(clip.clip(), file);
-            return look(clip, file);
+            return look(clip, file, pictures);
         } catch (NoSuchFileException gone) {
             return failed(clip, new UnreadableClip(Reason.MISSING));
         } catch (GrantRefused refused) {
@@ -76,9 +81,10 @@ final class NanodetAnalyzer implements Analyzer {
         }
     }
 
-    private ClipAnalysed look(AnalyzeClip clip, Path file) throws IOException, UnreadableClip {
+    private ClipAnalysed look(AnalyzeClip clip, Path file, PictureListener pictures)
+            throws IOException, UnreadableClip {
         long start = System.nanoTime();
-        ClipLook look = ClipLook.at(file, clip.triggerSeconds(), reader, model, settings, timeLeft(clip));
+        ClipLook look = ClipLook.at(file, clip.triggerSeconds(), reader, model, settings, timeLeft(clip), pictures);
         BlobKey poster = upload(clip, look.poster());
         Findings findings = findings(look.frames(), (System.nanoTime() - start) / 1e9);
         LOG.atInfo()

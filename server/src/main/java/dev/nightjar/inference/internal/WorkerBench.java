@@ -49,7 +49,7 @@ final class WorkerBench {
     private static double measure(Path clip, ClipReader reader, LazyModel model, InferenceSettings settings)
             throws IOException, UnreadableClip {
         long start = System.nanoTime();
-        ClipLook look = ClipLook.at(clip, 10, reader, model, settings, Duration.ofMinutes(1));
+        ClipLook look = ClipLook.at(clip, 10, reader, model, settings, Duration.ofMinutes(1), (seconds, picture) -> {});
         look.poster().jpeg();
         return (System.nanoTime() - start) / 1e9;
     }

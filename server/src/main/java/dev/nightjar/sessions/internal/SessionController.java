@@ -1,5 +1,6 @@
 package dev.nightjar.sessions.internal;
 
+import dev.nightjar.devices.CameraSettings;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
@@ -11,7 +12,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +37,14 @@ class SessionController {
     /** @param endedAt when the device stopped watching */
     record SessionStop(@NotNull Instant endedAt) {}
 
+    /** @param instructions what the owner wants to be told in this session */
+    record SessionInstructions(
+            @NotNull @Size(max = CameraSettings.MOST_INSTRUCTIONS)
+            List<
+                            @NotNull @Size(max = CameraSettings.LONGEST_INSTRUCTION)
+                            @Pattern(regexp = CameraSettings.ONE_LINE) String>
+                    instructions) {}
+
     private final Sessions sessions;
 
     SessionController(Sessions sessions) {
@@ -47,6 +59,13 @@ class SessionController {
     @PostMapping("/{id}/stop")
     Session stopSession(Caller.Device caller, @PathVariable SessionId id, @Valid @RequestBody SessionStop stop) {
         return sessions.stop(caller.account(), caller.device(), id, stop.endedAt());
+    }
+
+    @PutMapping("/{id}/instructions")
+    Session instructSession(
+            Caller.Person caller, @PathVariable SessionId id, @Valid @RequestBody SessionInstructions body) {
+        caller.asOwner();
+        return sessions.instruct(caller.account(), id, body.instructions());
     }
 
     @GetMapping("/{id}")

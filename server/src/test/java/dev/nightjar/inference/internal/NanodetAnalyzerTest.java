@@ -263,7 +263,8 @@ class NanodetAnalyzerTest {
                 wallLimit,
                 Duration.ofSeconds(45),
                 Duration.ofMinutes(2),
-                DataSize.ofGigabytes(1));
+                DataSize.ofGigabytes(1),
+                TestVlm.OFF);
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(NETWORK, settings), settings);
         return new NanodetAnalyzer(
                 clips, reader, new WorkFolder(folder.resolve("work")), settings, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -285,7 +286,8 @@ class NanodetAnalyzerTest {
                 1.0,
                 POSTER,
                 clips.grantUpload(POSTER, "image/jpeg", 2_000_000),
-                deadline);
+                deadline,
+                null);
     }
 
     private static Done done(ClipAnalysed answer) {
