@@ -59,12 +59,24 @@ final class NanodetAnalyzer implements Analyzer {
             throw new IllegalStateException("Interrupted while other clips were looked at", interrupted);
         }
         try {
-            return folders.with(folder -> inFolder(clip, folder, pictures));
+            return toldOf(clip, folders.with(folder -> inFolder(clip, folder, pictures)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
             permits.release();
         }
+    }
+
+    /** Where a sound was the trigger and nothing is to be seen, that is said, and not that something moved. */
+    private static ClipAnalysed toldOf(AnalyzeClip clip, ClipAnalysed result) {
+        AnalyzeClip.Context context = clip.context();
+        boolean onlyHeard = context != null
+                && context.trigger().equals("sound")
+                && result instanceof ClipAnalysed.Done done
+                && done.findings().labels().isEmpty();
+        return onlyHeard && result instanceof ClipAnalysed.Done done
+                ? done.with(Telling.onlyHeard(done.findings()))
+                : result;
     }
 
     private ClipAnalysed inFolder(AnalyzeClip clip, Path folder, PictureListener pictures) throws IOException {

@@ -1,5 +1,6 @@
 package dev.nightjar.inference.internal;
 
+import dev.nightjar.inference.Findings;
 import dev.nightjar.inference.Findings.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,21 @@ final class Telling {
         long seconds = Math.round(last - first);
         String span = seconds == 0 ? "for a moment" : "for about %d s".formatted(seconds);
         return "%s, %s.".formatted(capital(list(sightings, LONGEST_LIST)), span);
+    }
+
+    /** What is told of a clip that began with a sound and shows nothing that can be named. */
+    static Findings onlyHeard(Findings nothingSeen) {
+        return new Findings(
+                nothingSeen.labels(),
+                "A loud sound; nothing seen.",
+                "A loud sound",
+                nothingSeen.observations(),
+                nothingSeen.concern(),
+                nothingSeen.tags(),
+                nothingSeen.engine(),
+                nothingSeen.model(),
+                nothingSeen.frames(),
+                nothingSeen.tookSeconds());
     }
 
     /** When each kind of thing came and was last seen, in order of time. */

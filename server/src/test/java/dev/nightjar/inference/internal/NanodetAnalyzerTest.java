@@ -24,11 +24,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +109,17 @@ class NanodetAnalyzerTest {
         Findings findings = done(analyze(clip)).findings();
         assertThat(findings.labels()).isEmpty();
         assertThat(findings.summary()).isEqualTo("Something moved. Nothing was recognised.");
+    }
+
+    @Test
+    void aSoundWithNothingToSeeIsToldAsASound() throws IOException {
+        Path clip = DrawnClip.of(640, 360).write(folder.resolve("clip.mp4"), 20, i -> DrawnPicture.room(640, 360));
+        AnalyzeClip.Context context = new AnalyzeClip.Context(
+                "Hall", LocalDateTime.parse("2026-03-01T21:00:00"), "UTC", "sound", false, List.of(), null);
+        Findings findings = done(analyzer.analyze(job(LocalClips.grant(clip), NOW.plusSeconds(120), context)))
+                .findings();
+        assertThat(findings.summary()).isEqualTo("A loud sound; nothing seen.");
+        assertThat(findings.labels()).isEmpty();
     }
 
     @Test
@@ -275,6 +289,10 @@ class NanodetAnalyzerTest {
     }
 
     private AnalyzeClip job(ReadGrant grant, Instant deadline) {
+        return job(grant, deadline, null);
+    }
+
+    private AnalyzeClip job(ReadGrant grant, Instant deadline, AnalyzeClip.@Nullable Context context) {
         return new AnalyzeClip(
                 new AccountId(UUID.randomUUID()),
                 new EventId(UUID.randomUUID()),
@@ -287,7 +305,7 @@ class NanodetAnalyzerTest {
                 POSTER,
                 clips.grantUpload(POSTER, "image/jpeg", 2_000_000),
                 deadline,
-                null);
+                context);
     }
 
     private static Done done(ClipAnalysed answer) {
