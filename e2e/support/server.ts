@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, storeSettings, type Azurite } from '../../tools/azurite/azurite.mjs';
 import { processesOf } from '../../tools/bench/processes.mjs';
 import { startServer } from '../../tools/throwaway-server.mjs';
 
@@ -15,12 +16,18 @@ export class Server {
     private readonly data: string,
     private running: Running,
     private readonly log: string[],
+    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** Starts one. @param azurite where its clips are kept, instead of its folder */
+  static async start(azurite?: Azurite): Promise<Server> {
     const data = realpathSync(mkdtempSync(join(tmpdir(), 'nightjar-e2e-')));
     const log: string[] = [];
-    return new Server(data, await startServer({ launcher, data, log: (line) => log.push(line) }), log);
+    // The store must know the page's address before there is one.
+    const port = azurite ? await freePort() : 0;
+    const settings = azurite ? storeSettings(azurite, `http://127.0.0.1:${port}`) : {};
+    const running = await startServer({ launcher, port, data, settings, log: (line) => log.push(line) });
+    return new Server(data, running, log, settings);
   }
 
   get address(): string {
@@ -46,8 +53,9 @@ export class Server {
 
   /** Starts it again on the same data, at the same address. */
   async startAgain(): Promise<void> {
+    const { data, settings } = this;
     const extra = ['--port', new URL(this.address).port];
-    this.running = await startServer({ launcher, data: this.data, extra, log: (line) => this.log.push(line) });
+    this.running = await startServer({ launcher, data, extra, settings, log: (line) => this.log.push(line) });
   }
 
   /** Ends it in order, and removes its data. */
