@@ -26,9 +26,18 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
+// The search adds these two extensions in a migration; Azure lets nobody add what is not on this list.
+resource extensions 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2024-08-01' = {
+  parent: server
+  name: 'azure.extensions'
+  properties: { value: 'PG_TRGM,BTREE_GIN', source: 'user-override' }
+}
+
 resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
   parent: server
   name: 'nightjar'
+  // one change of the server at a time, and before the first migration
+  dependsOn: [ extensions ]
   properties: { charset: 'UTF8', collation: 'C.utf8' }
 }
 

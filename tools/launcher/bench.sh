@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -34,6 +34,11 @@ bench_command() {
       build_all
       bench_with_data ScaleBench "$@"
       ;;
+    search)
+      [ $# -le 1 ] || fail "bench search takes a number of events, or nothing."
+      build_all
+      bench_search "$@"
+      ;;
     clip | soak)
       need_browser
       need_packages web
@@ -52,7 +57,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, scale, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 
@@ -76,6 +81,17 @@ bench_with_data() {
   export MALLOC_ARENA_MAX=2
   "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
     "dev.nightjar.$class" "$data" "$@" || result=$?
+  rm -rf "$data"
+  return $result
+}
+
+# Likewise; with the findings and questions that were written for it.
+bench_search() {
+  local data result=0
+  data=$(mktemp -d "${TMPDIR:-/tmp}/nightjar-bench.XXXXXX")
+  export MALLOC_ARENA_MAX=2
+  "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
+    dev.nightjar.search.SearchBench dev.nightjar.Nightjar "$data" "$root/tools/bench/search" "$@" || result=$?
   rm -rf "$data"
   return $result
 }

@@ -7,6 +7,23 @@ import { sender, type SendOptions } from './send';
 /** Every request to the server. All of them throw {@link ApiProblem}, or the reason of the signal that aborted them. */
 export type Api = ReturnType<typeof createApi>;
 
+/** What to look for; each part that is absent lets all pass. */
+export interface SearchQuery {
+  readonly q?: string;
+  readonly deviceId?: string;
+  readonly sessionId?: string;
+  readonly label?: string;
+  readonly trigger?: string;
+  readonly from?: string;
+  readonly until?: string;
+  /** At least so much. */
+  readonly concern?: number;
+  readonly reviewed?: boolean;
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
 /** Which page of a list. */
 export interface EventQuery {
   /** The `next` of the page before. */
@@ -193,6 +210,9 @@ function timeline(client: Client) {
   return {
     events: (query: EventQuery, signal?: AbortSignal): Promise<shapes.Page<shapes.NightjarEvent>> =>
       data(client.GET('/api/v1/events', { params: { query }, ...aborts(signal) })),
+    /** Events that answer a question, best first; without words those that pass the filters, newest first. */
+    search: (query: SearchQuery, signal?: AbortSignal): Promise<shapes.SearchResults> =>
+      data(client.GET('/api/v1/search', { params: { query }, ...aborts(signal) })),
     event: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
       data(client.GET('/api/v1/events/{id}', byId(id, signal))),
     analyseAgain: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>

@@ -132,6 +132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/search/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchRebuild"];
+        put?: never;
+        post: operations["rebuildSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -636,6 +652,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1172,6 +1204,14 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "monitor";
         };
+        Item: {
+            camera: boolean;
+            event: components["schemas"]["Event"];
+            labels: string[];
+            marks: components["schemas"]["Mark"][];
+            similar: boolean;
+            words: string[];
+        };
         Label: {
             /** Format: double */
             confidence: number;
@@ -1184,6 +1224,16 @@ export interface components {
         LetterSent: {
             /** @enum {string} */
             delivery: "mail" | "console";
+        };
+        Mark: {
+            /** Format: int32 */
+            end: number;
+            /** @enum {string} */
+            field: "title" | "summary" | "observation";
+            /** Format: int32 */
+            observation?: number;
+            /** Format: int32 */
+            start: number;
         };
         MaskPoint: {
             /** Format: double */
@@ -1199,6 +1249,10 @@ export interface components {
             person?: components["schemas"]["Person"];
             /** @enum {string} */
             role?: "owner" | "monitor";
+        };
+        Meant: {
+            meant: string[];
+            word: string;
         };
         Member: {
             email: string;
@@ -1350,6 +1404,27 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        RebuildState: {
+            /** Format: int64 */
+            expected: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            run: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: int64 */
+            withoutMeaning: number;
+            /** Format: int64 */
+            written: number;
+        };
+        SearchResults: {
+            items: components["schemas"]["Item"][];
+            meaning: boolean;
+            meant: components["schemas"]["Meant"][];
+            modelMissing: boolean;
+            next?: string;
         };
         Server: {
             secure: boolean;
@@ -1731,6 +1806,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    searchRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    rebuildSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildState"];
                 };
             };
             /** @description What went wrong */
@@ -3088,6 +3221,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+                deviceId?: string;
+                sessionId?: string;
+                label?: string;
+                trigger?: string;
+                from?: string;
+                until?: string;
+                concern?: number;
+                reviewed?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
                 };
             };
             /** @description What went wrong */

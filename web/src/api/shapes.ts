@@ -31,6 +31,8 @@ export type DeviceCoverage = Schemas['DeviceCoverage'];
 export type Stretch = Schemas['Stretch'];
 export type NightjarEvent = Schemas['Event'];
 export type Findings = Schemas['Findings'];
+export type SearchResults = Schemas['SearchResults'];
+export type SearchItem = SearchResults['items'][number];
 export type AnnouncedEvent = Schemas['AnnouncedEvent'];
 /** What the generated types call an announcement; code of ours uses core's `EventAnnouncement`. */
 export type Announcement = Schemas['EventAnnouncement'];

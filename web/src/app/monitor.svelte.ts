@@ -2,6 +2,7 @@ import type { Api } from '../api/api';
 import { liveChanges, type Live, type LiveListener, type LiveState } from '../api/live';
 import type { Change, Me } from '../api/shapes';
 import { Cameras } from './cameras/cameras.svelte';
+import { Searching } from './search/searching.svelte';
 import { Coverage } from './timeline/coverage.svelte';
 import { Looked } from './timeline/looked.svelte';
 import { Timeline } from './timeline/timeline.svelte';
@@ -51,6 +52,9 @@ export class Monitor implements LiveListener {
   get newCount(): number {
     return this.timeline.events.filter((event) => this.looked.isNew(event)).length;
   }
+
+  /** Looks for events; to be stopped by who asks. */
+  readonly startSearching = (): Searching => new Searching(this.api);
 
   start(): void {
     this.reset();

@@ -12,6 +12,7 @@ import type {
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
+import { searchIn } from './household-search';
 import { aMonth } from './used-month';
 
 export { problem } from './answer';
@@ -54,6 +55,8 @@ export class Household {
   orders: Partial<HeartbeatAnswer> = {};
   /** What previews are answered with. */
   decision: 'clip' | 'dismiss' = 'clip';
+  /** It cannot compare what words mean. */
+  modelMissing = false;
   /** No request arrives. */
   isUnreachable = false;
   /** What was asked, as "GET /events". */
@@ -216,6 +219,8 @@ export class Household {
         return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
       case 'POST events/id/restore':
         return this.restore(id);
+      case 'GET search':
+        return ok(searchIn(this.events, query, this.modelMissing));
       case 'GET coverage':
         return ok({ items: this.coverage });
       case 'GET changes':

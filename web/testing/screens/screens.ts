@@ -60,6 +60,10 @@ const shots: readonly Shot[] = [
   },
   { name: 'timeline-empty', query: { as: 'newcomer' } },
   { name: 'timeline-narrow', query: {}, size: { width: 320, height: 640 } },
+  { name: 'search', query: { path: '/search?q=person' } },
+  { name: 'search-filtered', query: { path: '/search?q=dog&days=7' } },
+  { name: 'search-start', query: { path: '/search' } },
+  { name: 'search-none', query: { path: '/search?q=giraffe' } },
   { name: 'event', query: { path: `/events/${chosenEvent}` } },
   {
     name: 'event-why',

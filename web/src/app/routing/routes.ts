@@ -1,6 +1,9 @@
+import { askedOf, type Asked } from '../search/asked';
+
 /** Every address of the app. What is secret (a pairing code, an invitation, a link's token) stands behind `#` and is never sent. */
 export type Route =
   | { readonly name: 'timeline'; readonly event?: string; readonly camera?: string }
+  | { readonly name: 'search'; readonly asked: Asked }
   | { readonly name: 'event'; readonly id: string }
   | { readonly name: 'cameras' }
   | { readonly name: 'addCamera' }
@@ -49,6 +52,7 @@ const forInvited: Readonly<Record<string, 'join' | 'signIn' | 'signUp'>> = {
 
 const names: Readonly<Record<Route['name'], string>> = {
   timeline: 'Timeline',
+  search: 'Search',
   event: 'Event',
   cameras: 'Cameras',
   addCamera: 'Add a camera',
@@ -83,6 +87,7 @@ export function routeOf(url: URL): Route {
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
   const secret = secretOf(url.hash);
   if (path === '/') return timelineRoute(url.searchParams);
+  if (path === '/search') return { name: 'search', asked: askedOf(url.searchParams) };
   if (path === '/pair') return { name: 'pair', ...(secret && { code: secret }) };
   if (path === '/new-password') return { name: 'newPassword', ...(secret && { token: secret }) };
   const invited = forInvited[path];

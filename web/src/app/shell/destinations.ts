@@ -14,7 +14,7 @@ export interface Destination {
 }
 
 export const destinations: readonly Destination[] = [
-  { href: '/', name: 'Timeline', icon: GalleryVerticalEnd, routes: ['timeline', 'event'] },
+  { href: '/', name: 'Timeline', icon: GalleryVerticalEnd, routes: ['timeline', 'event', 'search'] },
   { href: '/cameras', name: 'Cameras', icon: Cctv, routes: ['cameras', 'addCamera', 'camera', 'mask'] },
   {
     href: '/you',

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,6 +62,15 @@ class EventRows {
                 .param("id", event.value())
                 .query(mapper)
                 .optional();
+    }
+
+    /** Those of the events that there are, in no order. */
+    List<StoredEvent> findAll(AccountId account, List<EventId> events) {
+        return jdbc.sql("select * from events where account = :account and id = any(:ids)")
+                .param("account", account.value())
+                .param("ids", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .query(mapper)
+                .list();
     }
 
     /** The event, which nobody else moves until this transaction ends. */

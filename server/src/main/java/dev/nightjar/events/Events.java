@@ -11,6 +11,11 @@ import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.ReadGrant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +40,19 @@ public class Events {
     /** The event, or {@link Problem#NOT_FOUND}. */
     public Event get(AccountId account, EventId id) {
         return stored(account, id).event();
+    }
+
+    /** The event, if there is one. */
+    public Optional<Event> find(AccountId account, EventId id) {
+        return rows.find(account, id).map(StoredEvent::event);
+    }
+
+    /** Those of the events that the account has, in the given order. */
+    public List<Event> all(AccountId account, List<EventId> ids) {
+        Map<EventId, Event> found = rows.findAll(account, ids).stream()
+                .map(StoredEvent::event)
+                .collect(Collectors.toMap(Event::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** Events of the account, or of one device of it, newest first. */
