@@ -45,10 +45,17 @@ final class ShippedProgram implements AutoCloseable {
      * @param environment what to set besides
      */
     static ShippedProgram start(Path folder, Map<String, String> environment, String... arguments) {
+        return startBy(List.of(), folder, environment, arguments);
+    }
+
+    /** As {@link #start}, by a command that becomes the program which it is given. */
+    static ShippedProgram startBy(
+            List<String> starter, Path folder, Map<String, String> environment, String... arguments) {
         try {
             Path output = Files.createTempFile(folder, "output", ".log");
             Path portFile = output.resolveSibling(output.getFileName() + ".port");
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(starter);
+            command.addAll(List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
@@ -84,6 +91,12 @@ final class ShippedProgram implements AutoCloseable {
             throw new AssertionError("The program did not end:\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** A path as the program sees it, which may have disks of its own. */
+    Path seen(Path path) {
+        return Path.of("/proc", Long.toString(process.pid()), "root")
+                .resolve(path.toAbsolutePath().toString().substring(1));
     }
 
     /** All that it has written so far. */

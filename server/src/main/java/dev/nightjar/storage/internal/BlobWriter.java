@@ -41,19 +41,31 @@ final class BlobWriter {
         }
         checkSize(grant, announced);
         checkSpace(Math.max(announced, 0));
-        Path content = folder.begin(grant.contentType());
+        Path content = begin(grant);
         try {
             String sha256 = receive(grant, body, content);
             folder.publish(folder.seal(content, sha256), grant.key());
         } catch (FileAlreadyExistsException taken) {
             throw taken;
         } catch (IOException failure) {
-            // A full disk has no exception of its own.
-            checkSpace(CHUNK);
-            throw failure;
+            throw unlessFull(failure);
         } finally {
             folder.discard(content);
         }
+    }
+
+    private Path begin(Grant grant) throws IOException {
+        try {
+            return folder.begin(grant.contentType());
+        } catch (IOException failure) {
+            throw unlessFull(failure);
+        }
+    }
+
+    /** A full disk has no exception of its own. */
+    private IOException unlessFull(IOException failure) throws IOException {
+        checkSpace(CHUNK);
+        return failure;
     }
 
     /** The SHA-256 of what arrived, hexadecimal. */
