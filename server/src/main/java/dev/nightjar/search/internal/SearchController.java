@@ -57,6 +57,8 @@ class SearchController {
         return Arrays.stream(Trigger.Type.values())
                 .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> Problem.INVALID.because("A trigger is motion, sound or both, not %s.", text));
+                .orElseThrow(() -> Problem.INVALID
+                        .because("A trigger is motion, sound or both.")
+                        .withField("trigger"));
     }
 }
