@@ -14,11 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +86,8 @@ class ClipsInAzureTest {
     @BeforeEach
     void anEventIsAnnounced() throws Exception {
         event = TestCallers.newId().toString();
-        grant = phone.put("/api/v1/events/" + event, announcement(), 200).get("upload");
+        grant = phone.put("/api/v1/events/" + event, Announced.of(session, clip), 200)
+                .get("upload");
     }
 
     @Test
@@ -153,7 +152,8 @@ class ClipsInAzureTest {
 
     /** By the leave that a phone gets when it announces the event again. */
     private void assertTheRightClipIsTaken() throws Exception {
-        grant = phone.put("/api/v1/events/" + event, announcement(), 200).get("upload");
+        grant = phone.put("/api/v1/events/" + event, Announced.of(session, clip), 200)
+                .get("upload");
         assertThat(send(MP4, clip)).isEqualTo(201);
         phone.post("/api/v1/events/" + event + "/uploaded", Map.of(), 200);
         await().atMost(Duration.ofMinutes(2)).until(() -> state().equals("done"));
@@ -197,32 +197,5 @@ class ClipsInAzureTest {
             policy.put(words.getFirst(), words.subList(1, words.size()));
         }
         return policy;
-    }
-
-    private Map<String, Object> announcement() throws Exception {
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(clip));
-        Map<String, Object> described = Map.of(
-                "durationSeconds",
-                PersonClip.SECONDS,
-                "preSeconds",
-                2,
-                "postSeconds",
-                PersonClip.SECONDS - 2,
-                "bytes",
-                clip.length,
-                "contentType",
-                MP4,
-                "sha256",
-                sha256);
-        return Map.of(
-                "sessionId",
-                session,
-                "at",
-                "2026-03-01T08:00:02.000Z",
-                "trigger",
-                Map.of("type", "motion", "score", 0.03, "doubt", false),
-                "clip",
-                described);
     }
 }

@@ -9,9 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,7 +31,6 @@ class FaultsTest {
 
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final String PASSWORD = "a long way home";
-    private static final Map<String, Object> TRIGGER = Map.of("type", "motion", "score", 0.03, "doubt", false);
 
     private static final String PREVIEW = "multipart/form-data; boundary=between";
 
@@ -81,7 +78,8 @@ class FaultsTest {
         String event = TestCallers.newId().toString();
         String path = "/api/v1/events/" + event;
 
-        assertThat(tenTimes(() -> phone.ask("PUT", path, announcement()))).containsOnly(200);
+        assertThat(tenTimes(() -> phone.ask("PUT", path, Announced.of(session, clip))))
+                .containsOnly(200);
         URI grant = grant(event);
         assertThat(AtOnce.call(10, i -> () -> phone.send(grant, "video/mp4", clip)))
                 .containsOnlyOnce(201)
@@ -205,7 +203,7 @@ class FaultsTest {
     /** As a phone does: each step again and again until it is taken. */
     private void report(String event, Queue<HttpResponse<String>> refusals) {
         String path = "/api/v1/events/" + event;
-        HttpResponse<String> announced = repeat(() -> phone.ask("PUT", path, announcement()), refusals);
+        HttpResponse<String> announced = repeat(() -> phone.ask("PUT", path, Announced.of(session, clip)), refusals);
         URI grant = URI.create(
                 JsonMapper.shared().readTree(announced.body()).at("/upload/url").asString());
         await().atMost(LONG).until(() -> List.of(201, 409).contains(phone.send(grant, "video/mp4", clip)));
@@ -251,7 +249,7 @@ class FaultsTest {
     }
 
     private URI grant(String event) throws Exception {
-        return URI.create(phone.put("/api/v1/events/" + event, announcement(), 200)
+        return URI.create(phone.put("/api/v1/events/" + event, Announced.of(session, clip), 200)
                 .at("/upload/url")
                 .asString());
     }
@@ -281,32 +279,11 @@ class FaultsTest {
         return Map.of("email", email, "password", PASSWORD);
     }
 
-    private Map<String, Object> announcement() throws Exception {
-        return Map.of(
-                "sessionId", session, "at", "2026-03-01T08:00:02.000Z", "trigger", TRIGGER, "clip", announcedClip());
-    }
-
-    private Map<String, Object> announcedClip() throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(clip);
-        return Map.of(
-                "durationSeconds",
-                PersonClip.SECONDS,
-                "preSeconds",
-                2,
-                "postSeconds",
-                PersonClip.SECONDS - 2,
-                "bytes",
-                clip.length,
-                "contentType",
-                "video/mp4",
-                "sha256",
-                HexFormat.of().formatHex(hash));
-    }
-
     /** What happened, and one frame that is a picture by its first bytes only. */
     private byte[] preview() {
         String said = JsonMapper.shared()
-                .writeValueAsString(Map.of("sessionId", session, "at", "2026-03-01T08:00:02.000Z", "trigger", TRIGGER));
+                .writeValueAsString(
+                        Map.of("sessionId", session, "at", "2026-03-01T08:00:02.000Z", "trigger", Announced.TRIGGER));
         String body = """
                 --between
                 Content-Disposition: form-data; name="announcement"

@@ -16,8 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,26 +110,7 @@ class FullDiskTest {
     private static URI announce(TestHttp phone, String event, byte[] clip) throws Exception {
         String session = TestCallers.newId().toString();
         phone.put("/api/v1/sessions/" + session, Map.of("startedAt", "2026-03-01T08:00:00.000Z"), 200);
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(clip));
-        Map<String, Object> description = Map.of(
-                "durationSeconds",
-                18,
-                "preSeconds",
-                10,
-                "postSeconds",
-                8,
-                "bytes",
-                clip.length,
-                "contentType",
-                "video/mp4",
-                "sha256",
-                sha256);
-        Map<String, Object> trigger = Map.of("type", "motion", "score", 0.03, "doubt", false);
-        JsonNode announced = phone.put(
-                event,
-                Map.of("sessionId", session, "at", "2026-03-01T08:00:02.000Z", "trigger", trigger, "clip", description),
-                200);
+        JsonNode announced = phone.put(event, Announced.of(session, clip), 200);
         return URI.create(announced.at("/upload/url").asString());
     }
 

@@ -7,9 +7,7 @@ import dev.nightjar.inference.internal.PersonClip;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -123,7 +121,7 @@ class KilledApiTest {
 
     /** The address to send the clip to. */
     private URI announce() throws Exception {
-        JsonNode announced = phone.put("/api/v1/events/" + event, announcement(), 200);
+        JsonNode announced = phone.put("/api/v1/events/" + event, Announced.of(session, clip), 200);
         assertThat(announced.at("/event/id").asString()).isEqualTo(event);
         return URI.create(announced.at("/upload/url").asString());
     }
@@ -165,32 +163,5 @@ class KilledApiTest {
                     .filter(file -> file.toFile().length() >= clip.length)
                     .count();
         }
-    }
-
-    private Map<String, Object> announcement() throws Exception {
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(clip));
-        Map<String, Object> described = Map.of(
-                "durationSeconds",
-                PersonClip.SECONDS,
-                "preSeconds",
-                2,
-                "postSeconds",
-                PersonClip.SECONDS - 2,
-                "bytes",
-                clip.length,
-                "contentType",
-                "video/mp4",
-                "sha256",
-                sha256);
-        return Map.of(
-                "sessionId",
-                session,
-                "at",
-                "2026-03-01T08:00:02.000Z",
-                "trigger",
-                Map.of("type", "motion", "score", 0.03, "doubt", false),
-                "clip",
-                described);
     }
 }

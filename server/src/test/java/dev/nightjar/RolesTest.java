@@ -9,11 +9,9 @@ import dev.nightjar.queue.TestBroker;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -243,39 +241,14 @@ class RolesTest {
         List<String> events = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             String event = TestCallers.newId().toString();
-            JsonNode upload =
-                    phone.put("/api/v1/events/" + event, announcement(), 200).get("upload");
+            JsonNode upload = phone.put("/api/v1/events/" + event, Announced.of(session, clip), 200)
+                    .get("upload");
             assertThat(phone.send(URI.create(upload.get("url").asString()), "video/mp4", clip))
                     .isEqualTo(201);
             phone.post("/api/v1/events/" + event + "/uploaded", Map.of(), 200);
             events.add(event);
         }
         return events;
-    }
-
-    private Map<String, Object> announcement() throws Exception {
-        return Map.of(
-                "sessionId",
-                session,
-                "at",
-                "2026-03-01T08:00:02.000Z",
-                "trigger",
-                Map.of("type", "motion", "score", 0.03, "doubt", false),
-                "clip",
-                Map.of(
-                        "durationSeconds",
-                        PersonClip.SECONDS,
-                        "preSeconds",
-                        2,
-                        "postSeconds",
-                        PersonClip.SECONDS - 2,
-                        "bytes",
-                        clip.length,
-                        "contentType",
-                        "video/mp4",
-                        "sha256",
-                        HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(clip))));
     }
 
     private void assertAllDoneOnce(List<String> events) {

@@ -10,9 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -130,31 +128,8 @@ class TheWholePathWithAModelTest {
     private String report(Path clip) throws Exception {
         String event = TestCallers.newId().toString();
         byte[] bytes = Files.readAllBytes(clip);
-        String sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        Map<String, Object> announcement = Map.of(
-                "sessionId",
-                session,
-                "at",
-                "2026-03-01T08:00:02.000Z",
-                "trigger",
-                Map.of("type", "motion", "score", 0.03, "doubt", false),
-                "clip",
-                Map.of(
-                        "durationSeconds",
-                        PersonClip.SECONDS,
-                        "preSeconds",
-                        2,
-                        "postSeconds",
-                        PersonClip.SECONDS - 2,
-                        "bytes",
-                        bytes.length,
-                        "contentType",
-                        "video/mp4",
-                        "sha256",
-                        sha256));
-        JsonNode upload =
-                phone.put("/api/v1/events/" + event, announcement, 200).get("upload");
+        JsonNode upload = phone.put("/api/v1/events/" + event, Announced.of(session, bytes), 200)
+                .get("upload");
         assertThat(phone.send(URI.create(upload.get("url").asString()), "video/mp4", bytes))
                 .isEqualTo(201);
         phone.post("/api/v1/events/" + event + "/uploaded", Map.of(), 200);
