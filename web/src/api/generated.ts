@@ -900,6 +900,8 @@ export interface components {
             /** Format: int32 */
             preSeconds: number;
             /** @enum {string} */
+            previews: "triggers" | "relevant" | "everything";
+            /** @enum {string} */
             sensitivity: "low" | "normal" | "high";
             sound: components["schemas"]["SoundTuning"];
             /** Format: int32 */
@@ -1058,6 +1060,7 @@ export interface components {
             state: "announced" | "uploading" | "processing" | "done" | "dismissed" | "failed" | "expired";
             trace: components["schemas"]["EventTrace"];
             trigger: components["schemas"]["Trigger"];
+            verdict?: components["schemas"]["PreviewVerdict"];
         };
         EventAnnouncement: {
             /** Format: date-time */
@@ -1082,6 +1085,10 @@ export interface components {
             clipReadyAt?: string;
             /** Format: date-time */
             doneAt?: string;
+            /** Format: date-time */
+            judgedAt?: string;
+            /** Format: date-time */
+            previewedAt?: string;
             /** Format: date-time */
             triggeredAt?: string;
             /** Format: date-time */
@@ -1391,6 +1398,20 @@ export interface components {
             postSeconds?: number;
             /** Format: int32 */
             preSeconds?: number;
+        };
+        PreviewLabel: {
+            /** Format: double */
+            confidence: number;
+            /** Format: int32 */
+            count: number;
+            name: string;
+        };
+        PreviewVerdict: {
+            /** @enum {string} */
+            decision: "clip" | "dismiss";
+            labels: components["schemas"]["PreviewLabel"][];
+            /** @enum {string} */
+            reason: "trigger" | "everything" | "seen" | "nothingSeen" | "unreadable" | "busy";
         };
         /** @description RFC 9457; the code is the contract */
         ProblemBody: {

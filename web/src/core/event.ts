@@ -18,7 +18,14 @@ export interface CameraSettings {
   readonly camera: CaptureSettings;
   /** What its owner wants to be told: up to 8 texts of up to 200 characters. */
   readonly instructions: readonly string[];
+  readonly previews: PreviewPolicy;
 }
+
+/**
+ * What becomes a clip, once the server has looked at the frames of its preview: every trigger, and a doubt when something
+ * relevant is seen; only what shows something relevant; or everything.
+ */
+export type PreviewPolicy = 'triggers' | 'relevant' | 'everything';
 
 /** How little movement is enough. */
 export type Sensitivity = 'low' | 'normal' | 'high';
@@ -83,6 +90,7 @@ export const defaultCameraSettings: CameraSettings = {
   mask: [],
   camera: { facing: 'environment', height: 720, frameRate: 24, microphone: true },
   instructions: [],
+  previews: 'triggers',
 };
 
 /** Why an event began. */
@@ -183,7 +191,7 @@ export interface RecordedPreview<Frame> {
   readonly id: string;
   /** Without a clip. */
   readonly announcement: EventAnnouncement;
-  /** One to three, in the order of time; 640 pixels wide and 200 kB at most. */
+  /** One to three, in the order of time; 640 pixels wide and 100 kB at most. */
   readonly frames: readonly Frame[];
 }
 

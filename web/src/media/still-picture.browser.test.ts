@@ -81,5 +81,5 @@ test('a picture that is hard to pack is made coarser until it is small enough', 
   for (let i = 0; i < noise.data.length; i += 65_536) crypto.getRandomValues(noise.data.subarray(i, i + 65_536));
   context.putImageData(noise, 0, 0);
   const file = await stillOf({ picture: canvas, width: 640, height: 640 });
-  expect(file === undefined || file.size <= 200_000).toBe(true);
+  expect(file === undefined || file.size <= 100_000).toBe(true);
 });

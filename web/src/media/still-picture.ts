@@ -7,7 +7,7 @@ export interface Shown {
 
 /** The longer side of a still, and the most bytes that it may have. */
 const longSide = 640;
-const mostBytes = 200_000;
+const mostBytes = 100_000;
 /** Tried one after the other until the still is small enough. */
 const qualities = [0.75, 0.5, 0.25];
 

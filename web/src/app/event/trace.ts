@@ -12,8 +12,11 @@ export function traceOf(event: NightjarEvent): TraceStep[] {
   const { trace } = event;
   const named: [string, string | undefined][] = [
     ['The phone noticed it', trace.triggeredAt],
+    ['First pictures came', trace.previewedAt],
+    ['Looked at them', trace.judgedAt],
     ['Clip complete', trace.clipReadyAt],
-    ['The server heard of it', trace.announcedAt],
+    // with its first pictures the server has heard of it
+    ['The server heard of it', trace.previewedAt === undefined ? trace.announcedAt : undefined],
     ['Clip sent', trace.uploadedAt],
     ['Looking began', trace.analysisStartedAt],
     [event.state === 'failed' ? 'Looking failed' : 'Told', trace.doneAt],

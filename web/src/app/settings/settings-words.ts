@@ -1,4 +1,4 @@
-import type { CameraSettings, IgnoredArea, Sensitivity } from '../../core/event';
+import type { CameraSettings, IgnoredArea, PreviewPolicy, Sensitivity } from '../../core/event';
 import { maskShare } from '../../core/mask';
 import { motionSettings } from '../../core/motion';
 import { inWords } from '../words/time';
@@ -22,6 +22,25 @@ export function sensitivityWords({ sensitivity, motion }: Pick<CameraSettings, '
       return `People across a room or a yard, and pets: what covers ${share} of the picture or more.`;
     case 'high':
       return `Small and distant things too, from ${share} of the picture. Leaves and insects count more often.`;
+  }
+}
+
+/** What may become a clip, from few to all. */
+export const previewPolicies: readonly { readonly value: PreviewPolicy; readonly name: string }[] = [
+  { value: 'relevant', name: 'What is recognised' },
+  { value: 'triggers', name: 'What moves' },
+  { value: 'everything', name: 'Everything' },
+];
+
+/** What a choice means, in one sentence. */
+export function previewPolicyWords(policy: PreviewPolicy): string {
+  switch (policy) {
+    case 'relevant':
+      return 'Only what shows people, animals, vehicles or bags at once is sent. Sounds alone are not.';
+    case 'triggers':
+      return 'Whatever moves or sounds is sent; a change of light only when something is recognised in it.';
+    case 'everything':
+      return 'Every clip is sent, changes of light too.';
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Findings, NightjarEvent } from '../../api/shapes';
-import { countedLabel, listed } from './labels';
+import type { NightjarEvent } from '../../api/shapes';
+import { countedLabel, labelsOf, listed, type SeenLabel } from './labels';
 import type { UnseenRow } from '../timeline/unseen';
 import { inWords, stretch } from './time';
 
@@ -48,7 +48,7 @@ function sentence(camera: string, events: readonly NightjarEvent[]): DigestPart[
 }
 
 function what(events: readonly NightjarEvent[]): string {
-  const labels = events.flatMap((event) => event.findings?.labels ?? []);
+  const labels = events.flatMap(labelsOf);
   const sure = labels.filter((label) => label.confidence >= 0.5);
   if (sure.length) return `saw ${listed(things(sure))}`;
   if (labels.length) return `perhaps saw ${listed(things(labels))}`;
@@ -56,7 +56,7 @@ function what(events: readonly NightjarEvent[]): string {
 }
 
 /** Each kind of thing once, with the most of it that one event saw. */
-function things(labels: Findings['labels']): string[] {
+function things(labels: readonly SeenLabel[]): string[] {
   const most = new Map<string, number>();
   for (const label of labels) {
     most.set(label.name, Math.max(label.count, most.get(label.name) ?? 1));

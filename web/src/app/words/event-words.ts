@@ -1,8 +1,19 @@
 import type { NightjarEvent } from '../../api/shapes';
+import { countedLabel, listed, surestFirst } from './labels';
 import { dayOfMonth, stretch } from './time';
 
-/** What triggered, as the subject of a sentence: "Something moved", "A sound", "Something moved, with a sound". */
+/** What its preview shows, in the order of importance that the server gives; undefined where that is nothing known. */
+function previewed({ verdict }: NightjarEvent): string | undefined {
+  const surest = surestFirst(verdict?.labels ?? [])[0];
+  if (!verdict || !surest) return undefined;
+  const things = listed(verdict.labels.slice(0, 3).map(({ name, count }) => countedLabel(name, count)));
+  return surest.confidence < 0.5 ? `Perhaps ${things}` : things.charAt(0).toUpperCase() + things.slice(1);
+}
+
+/** What is known so far, as a sentence without its point: "A person", "Something moved", "There was a sound". */
 function noticed(event: NightjarEvent): string {
+  const seen = previewed(event);
+  if (seen) return seen;
   switch (event.trigger.type) {
     case 'motion':
       return 'Something moved';
@@ -19,7 +30,7 @@ export function sentenceOf(event: NightjarEvent): string {
   const clip = event.clip;
   switch (event.state) {
     case 'announced':
-      return isRestored(event) ? `${perhaps}. Its clip was asked for.` : `${noticed(event)}. The clip is on its way.`;
+      return isRestored(event) ? `${event.trigger.doubt ? perhaps : noticed(event)}. Its clip was asked for.` : `${noticed(event)}. The clip is on its way.`;
     case 'uploading':
       return `${noticed(event)}. The clip is on its way.`;
     case 'processing':
@@ -28,10 +39,10 @@ export function sentenceOf(event: NightjarEvent): string {
       return clip ? `${noticed(event)}. The clip is here to play.` : `${noticed(event)}.`;
     case 'dismissed':
       return event.trigger.doubt
-        ? 'The light changed. Nothing surely moved, so no clip was sent.'
-        : 'Something changed, but nothing worth a clip was seen. None was sent.';
+        ? 'The light changed. Nothing was recognised in it, so no clip was sent.'
+        : `${noticed(event)}. Nothing was recognised, so no clip was sent.`;
     case 'expired':
-      return event.trigger.doubt
+      return event.trigger.doubt && !previewed(event)
         ? `${perhaps}. The phone had its clip no more.`
         : `${noticed(event)}, but its clip never arrived.`;
     case 'done':
@@ -42,9 +53,9 @@ export function sentenceOf(event: NightjarEvent): string {
 
 const perhaps = 'The light changed, and perhaps something moved';
 
-/** A doubt is dismissed at once; one that waits for its clip was asked for again. */
-function isRestored({ state, trigger }: NightjarEvent): boolean {
-  return state === 'announced' && trigger.doubt;
+/** One that was dismissed and waits for its clip was asked for again; so is a doubt from before doubts were looked at. */
+function isRestored({ state, trigger, verdict }: NightjarEvent): boolean {
+  return state === 'announced' && (verdict ? verdict.decision === 'dismiss' : trigger.doubt);
 }
 
 /** Keeps a figure and its unit on one line. */

@@ -1,4 +1,4 @@
-import type { Findings } from '../../api/shapes';
+import type { NightjarEvent } from '../../api/shapes';
 import { inWords } from './time';
 
 /** What kind of thing a label names; each kind has its own drawing. */
@@ -50,7 +50,21 @@ export function listed(things: readonly string[]): string {
   return `${things.slice(0, -1).join(', ')} and ${things[things.length - 1]}`;
 }
 
+/** A kind of thing that an event shows, whether its clip or only its preview was looked at. */
+export interface SeenLabel {
+  readonly name: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** The most that were seen at once. */
+  readonly count: number;
+}
+
+/** What is known of what an event shows: by its clip, or until that was looked at by its preview. */
+export function labelsOf(event: NightjarEvent): readonly SeenLabel[] {
+  return event.findings?.labels ?? event.verdict?.labels ?? [];
+}
+
 /** The labels of one event, the surest first. */
-export function surestFirst(labels: Findings['labels']): Findings['labels'] {
+export function surestFirst(labels: readonly SeenLabel[]): readonly SeenLabel[] {
   return [...labels].sort((a, b) => b.confidence - a.confidence);
 }

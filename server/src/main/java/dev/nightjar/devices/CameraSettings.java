@@ -19,6 +19,7 @@ import java.util.List;
  * @param extension whether an event that goes on makes its clip longer, up to the plan's longest
  * @param mask the ignored areas, for motion only
  * @param instructions what its owner wants to be told, such as “tell me if the dog is on the sofa”
+ * @param previews which events become clips; settings that say nothing of it are those of before, when triggers did
  */
 public record CameraSettings(
         int version,
@@ -33,7 +34,12 @@ public record CameraSettings(
         @NotNull @Valid CaptureSettings camera,
 
         @NotNull @Size(max = MOST_INSTRUCTIONS)
-        List<@NotNull @Size(max = LONGEST_INSTRUCTION) @Pattern(regexp = ONE_LINE) String> instructions) {
+        List<@NotNull @Size(max = LONGEST_INSTRUCTION) @Pattern(regexp = ONE_LINE) String> instructions,
+        @NotNull PreviewPolicy previews) {
+
+    public CameraSettings {
+        previews = previews == null ? PreviewPolicy.TRIGGERS : previews;
+    }
 
     /** How many instructions a camera, or a session, may have. */
     public static final int MOST_INSTRUCTIONS = 8;
@@ -43,6 +49,19 @@ public record CameraSettings(
 
     /** One line in which something stands. */
     public static final String ONE_LINE = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
+
+    /** What becomes a clip, once the frames of its preview were looked at. */
+    public enum PreviewPolicy {
+        /** Every trigger; a doubt when something relevant is seen. */
+        @JsonProperty("triggers")
+        TRIGGERS,
+        /** Triggers and doubts when something relevant is seen. */
+        @JsonProperty("relevant")
+        RELEVANT,
+        /** Every trigger and every doubt. */
+        @JsonProperty("everything")
+        EVERYTHING
+    }
 
     /** How much must change before a camera triggers. */
     public enum Sensitivity {
@@ -69,7 +88,8 @@ public record CameraSettings(
             new SoundTuning(false, -65.0, null),
             List.of(),
             new CaptureSettings(CaptureSettings.Facing.ENVIRONMENT, 720, 24, true),
-            List.of());
+            List.of(),
+            PreviewPolicy.TRIGGERS);
 
     /** The same settings under another version. */
     CameraSettings withVersion(int number) {
@@ -84,6 +104,7 @@ public record CameraSettings(
                 sound,
                 mask,
                 camera,
-                instructions);
+                instructions,
+                previews);
     }
 }

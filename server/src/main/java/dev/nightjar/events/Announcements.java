@@ -43,7 +43,7 @@ class Announcements {
     @Transactional
     public StoredEvent take(Caller.Device caller, EventId id, EventAnnouncement announcement) {
         EventState state = announcement.clip() == null ? EventState.DONE : EventState.UPLOADING;
-        StoredEvent event = creation.findOrCreate(caller, id, announcement, state);
+        StoredEvent event = creation.findOrCreate(caller, id, announcement, EventBeginning.announced(state));
         if (!moveOn(event, announcement)) {
             return event;
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the wall time of the frame that triggered
  * @param clip absent when no clip was made
  * @param findings what was seen, once that is known
+ * @param verdict what was decided by the preview frames; null for an event that came without
  * @param previews how many preview frames are stored, 0 to 3
  * @param poster whether there is a still picture
  * @param reviewed whether a person has looked at it
@@ -33,6 +34,7 @@ public record Event(
         @Nullable ClipDescription clip,
         Analysis analysis,
         @Nullable Findings findings,
+        @Nullable PreviewVerdict verdict,
         int previews,
         boolean poster,
         EventTrace trace,
@@ -67,6 +69,7 @@ public record Event(
                 clip,
                 analysis,
                 titleAndLabels,
+                verdict,
                 previews,
                 poster,
                 trace,

@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.problem.Problem;
 import dev.nightjar.sessions.Sessions;
 import java.time.Clock;
@@ -43,12 +44,13 @@ class EventCreation {
     }
 
     /**
-     * The camera's own event: the one that is there, or a new one in the given state. Nobody else moves it until the
+     * The camera's own event: the one that is there, or a new one that begins so. Nobody else moves it until the
      * transaction ends: what is answered of it must not be overtaken, such as by its expiry.
      */
-    StoredEvent findOrCreate(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+    StoredEvent findOrCreate(
+            Caller.Device caller, EventId id, EventAnnouncement announcement, EventBeginning beginning) {
         AccountId account = caller.account();
-        Event event = event(caller, id, announcement, state);
+        Event event = event(caller, id, announcement, beginning);
         // most are new: written at once, and what speaks against it is asked then, since it undoes all
         if (rows.insert(account, event)) {
             return created(caller, event, announcement);
@@ -73,6 +75,14 @@ class EventCreation {
         }
     }
 
+    /** Throws the {@link Problem} for which the camera may not make this event, if there is one. */
+    void check(Caller.Device caller, EventId id, SessionId session) {
+        if (rows.wasDeleted(caller.account(), id)) {
+            throw Problem.EVENT_DELETED.because("This event was deleted.");
+        }
+        sessions.checkOwn(caller.account(), caller.device(), session);
+    }
+
     private StoredEvent created(Caller.Device caller, Event event, EventAnnouncement announcement) {
         AccountId account = caller.account();
         check(caller, event);
@@ -91,10 +101,7 @@ class EventCreation {
     /** A deletion may have committed while the insert waited for it, so this is asked after it. */
     private void check(Caller.Device caller, Event event) {
         AccountId account = caller.account();
-        if (rows.wasDeleted(account, event.id())) {
-            throw Problem.EVENT_DELETED.because("This event was deleted.");
-        }
-        sessions.checkOwn(account, caller.device(), event.sessionId());
+        check(caller, event.id(), event.sessionId());
         ClipDescription clip = event.clip();
         if (clip != null) {
             limits.takeClip(account, event.id(), clip);
@@ -104,7 +111,8 @@ class EventCreation {
     }
 
     /** An event that waits for nothing is done as it comes. */
-    private Event event(Caller.Device caller, EventId id, EventAnnouncement announcement, EventState state) {
+    private Event event(Caller.Device caller, EventId id, EventAnnouncement announcement, EventBeginning beginning) {
+        EventState state = beginning.state();
         Instant now = Instant.ofEpochMilli(clock.millis());
         boolean waits = state == EventState.UPLOADING || state == EventState.ANNOUNCED;
         return new Event(
@@ -118,16 +126,19 @@ class EventCreation {
                 announcement.clip(),
                 Analysis.NONE,
                 null,
+                beginning.verdict(),
                 0,
                 false,
-                trace(announcement.trace(), now, waits ? null : now),
+                trace(announcement.trace(), beginning, now, waits ? null : now),
                 false,
                 null);
     }
 
-    private static EventTrace trace(@Nullable AnnouncementTrace trace, Instant now, @Nullable Instant doneAt) {
+    private static EventTrace trace(
+            @Nullable AnnouncementTrace trace, EventBeginning beginning, Instant now, @Nullable Instant doneAt) {
         Instant triggeredAt = trace == null ? null : trace.triggeredAt();
         Instant clipReadyAt = trace == null ? null : trace.clipReadyAt();
-        return new EventTrace(triggeredAt, now, clipReadyAt, null, null, doneAt);
+        Instant judgedAt = beginning.verdict() == null ? null : now;
+        return new EventTrace(triggeredAt, beginning.previewedAt(), judgedAt, now, clipReadyAt, null, null, doneAt);
     }
 }

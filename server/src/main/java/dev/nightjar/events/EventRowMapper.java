@@ -49,6 +49,7 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 read(row, "clip", ClipDescription.class),
                 analysis(row),
                 read(row, "findings", Findings.class),
+                read(row, "verdict", PreviewVerdict.class),
                 row.getInt("previews"),
                 poster,
                 trace(row),
@@ -71,6 +72,8 @@ class EventRowMapper implements RowMapper<StoredEvent> {
     private static EventTrace trace(ResultSet row) throws SQLException {
         return new EventTrace(
                 time(row, "triggered_at"),
+                time(row, "previewed_at"),
+                time(row, "judged_at"),
                 row.getTimestamp("announced_at").toInstant(),
                 time(row, "clip_ready_at"),
                 time(row, "uploaded_at"),

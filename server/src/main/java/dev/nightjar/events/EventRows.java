@@ -31,12 +31,14 @@ class EventRows {
     /** Whether this call was the one that wrote the row; waits for others who write the same one. */
     boolean insert(AccountId account, Event event) {
         ClipDescription clip = event.clip();
+        PreviewVerdict verdict = event.verdict();
         return jdbc.sql("""
                                 insert into events (account, id, device, session, state, happened_at, trigger, clip,
-                                    analysis, triggered_at, clip_ready_at, announced_at, done_at, moved_at)
+                                    analysis, verdict, triggered_at, previewed_at, judged_at, clip_ready_at,
+                                    announced_at, done_at, moved_at)
                                 values (:account, :id, :device, :session, :state, :at, cast(:trigger as jsonb),
-                                    cast(:clip as jsonb), :analysis, :triggeredAt, :clipReadyAt, :announcedAt,
-                                    :doneAt, :announcedAt)
+                                    cast(:clip as jsonb), :analysis, cast(:verdict as jsonb), :triggeredAt, :previewedAt,
+                                    :judgedAt, :clipReadyAt, :announcedAt, :doneAt, :announcedAt)
                                 on conflict do nothing
                                 """)
                         .param("account", account.value())
@@ -48,6 +50,9 @@ class EventRows {
                         .param("trigger", json.writeValueAsString(event.trigger()))
                         .param("clip", clip == null ? null : json.writeValueAsString(clip))
                         .param("analysis", event.analysis().status().text())
+                        .param("verdict", verdict == null ? null : json.writeValueAsString(verdict))
+                        .param("previewedAt", timestamp(event.trace().previewedAt()))
+                        .param("judgedAt", timestamp(event.trace().judgedAt()))
                         .param("triggeredAt", timestamp(event.trace().triggeredAt()))
                         .param("clipReadyAt", timestamp(event.trace().clipReadyAt()))
                         .param("announcedAt", timestamp(event.trace().announcedAt()))

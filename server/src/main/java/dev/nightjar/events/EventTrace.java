@@ -5,11 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each step of an event happened. The first and the third are by the phone's clock, the others by the server's.
+ * When each step of an event happened. The trigger and the clip's end are by the phone's clock, all else by the server's.
+ *
+ * @param previewedAt when its frames had come
+ * @param judgedAt when it was decided by them whether the clip shall come
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventTrace(
         @Nullable Instant triggeredAt,
+        @Nullable Instant previewedAt,
+        @Nullable Instant judgedAt,
         Instant announcedAt,
         @Nullable Instant clipReadyAt,
         @Nullable Instant uploadedAt,

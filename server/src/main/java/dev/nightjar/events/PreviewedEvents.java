@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,16 +24,29 @@ class PreviewedEvents {
         this.publisher = publisher;
     }
 
-    /** The event whose preview comes, new or known; counted once, while its frames are not stored. */
+    /**
+     * The camera's own event whose preview comes, if it is known. Counts the preview, once, while its frames are not stored;
+     * throws what is against it before anybody looks at them.
+     */
     @Transactional
-    public StoredEvent take(Caller.Device caller, EventId id, EventAnnouncement announcement) {
-        boolean doubt = announcement.trigger().doubt();
-        EventState state = doubt ? EventState.DISMISSED : EventState.ANNOUNCED;
-        StoredEvent event = creation.findOrCreate(caller, id, announcement, state);
-        if (event.event().previews() == 0) {
+    public Optional<StoredEvent> admit(Caller.Device caller, EventId id, EventAnnouncement announcement) {
+        Optional<StoredEvent> known = rows.find(caller.account(), id);
+        if (known.isEmpty()) {
+            creation.check(caller, id, announcement.sessionId());
+        } else {
+            creation.own(caller, id);
+        }
+        if (known.isEmpty() || known.get().event().previews() == 0) {
             limits.takePreview(caller.account(), id);
         }
-        return event;
+        return known;
+    }
+
+    /** Writes the event as it was judged, unless it has come meanwhile: then as it is. */
+    @Transactional
+    public StoredEvent create(
+            Caller.Device caller, EventId id, EventAnnouncement announcement, EventBeginning beginning) {
+        return creation.findOrCreate(caller, id, announcement, beginning);
     }
 
     /** Notes that the frames are stored; whether this call was the one that did. */

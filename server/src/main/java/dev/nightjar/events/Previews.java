@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes the frames that show an event before its clip is complete, and answers whether the clip shall come: for a
- * trigger it shall, for a doubt it shall not.
+ * Takes the frames that show an event before its clip is complete, has them looked at, and answers whether the clip shall
+ * come, as the camera's owner wants it.
  */
 @Service
 public class Previews {
@@ -30,12 +30,14 @@ public class Previews {
 
     private final PreviewedEvents events;
     private final EventRows rows;
+    private final PreviewJudge judge;
     private final Devices devices;
     private final ClipStore clips;
 
-    Previews(PreviewedEvents events, EventRows rows, Devices devices, ClipStore clips) {
+    Previews(PreviewedEvents events, EventRows rows, PreviewJudge judge, Devices devices, ClipStore clips) {
         this.events = events;
         this.rows = rows;
+        this.judge = judge;
         this.devices = devices;
         this.clips = clips;
     }
@@ -46,8 +48,8 @@ public class Previews {
     }
 
     /**
-     * Takes an event and its preview frames. Repeated: the same decision, and the frames stay those that came first. No
-     * transaction is open while frames are written.
+     * Takes an event and its preview frames. Repeated: the same decision, and the frames stay those that came first. An
+     * event whose clip was announced already is not judged. No transaction is open while frames are looked at and written.
      *
      * @param frames JPEG pictures, 1 to 3 of 200 kB at most
      * @throws ProblemException when a part is not what it should be, a limit is hit, the event was deleted, or the
@@ -55,7 +57,8 @@ public class Previews {
      */
     public PreviewAnswer take(Caller.Device caller, EventId id, EventAnnouncement announcement, List<byte[]> frames) {
         check(announcement, frames);
-        StoredEvent event = events.take(caller, id, announcement);
+        StoredEvent event = events.admit(caller, id, announcement)
+                .orElseGet(() -> events.create(caller, id, announcement, judge.judge(caller, announcement, frames)));
         if (event.event().previews() == 0) {
             store(caller.account(), id, frames);
         }

@@ -18,5 +18,12 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
 @AutoConfigureMockMvc
 @TestPropertySource(properties = {"nightjar.jobs.heartbeat=500ms", "nightjar.events.analysis-deadline=3s"})
-@Import({TestCallers.class, TestClock.class, FakeAnalyzer.class, EventTesting.class, UpkeepTesting.class})
+@Import({
+    TestCallers.class,
+    TestClock.class,
+    FakeAnalyzer.class,
+    FakePreviewAnalyzer.class,
+    EventTesting.class,
+    UpkeepTesting.class
+})
 @interface EventModuleTest {}

@@ -94,7 +94,8 @@ class SessionsTest {
                         now.sound(),
                         now.mask(),
                         now.camera(),
-                        now.instructions()));
+                        now.instructions(),
+                        CameraSettings.PreviewPolicy.TRIGGERS));
 
         mvc.perform(get("/api/v1/sessions/" + session).with(owner))
                 .andExpect(jsonPath("$.settings.preSeconds").value(10))

@@ -11,9 +11,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The reader of clips and its fence. */
+/** The readers of clips and previews, their fence, and the model. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InferenceSettings.class)
+@EnableConfigurationProperties({InferenceSettings.class, PreviewSettings.class})
 class InferenceConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceConfiguration.class);
@@ -34,9 +34,25 @@ class InferenceConfiguration {
     }
 
     @Bean
-    ClipReader clipReader(
-            @Value("${nightjar.data:./data}") Path data, NetworkFence network, InferenceSettings settings) {
-        return new ClipReader(new FfmpegFiles(data.resolve("cache")), new Fence(network, settings), settings);
+    FfmpegFiles ffmpegFiles(@Value("${nightjar.data:./data}") Path data) {
+        return new FfmpegFiles(data.resolve("cache"));
+    }
+
+    @Bean
+    ClipReader clipReader(FfmpegFiles files, NetworkFence network, InferenceSettings settings) {
+        return new ClipReader(files, new Fence(network, settings), settings);
+    }
+
+    @Bean
+    PreviewReader previewReader(
+            FfmpegFiles files, NetworkFence network, WorkFolder folders, InferenceSettings settings) {
+        return new PreviewReader(files, new Fence(network, settings), folders);
+    }
+
+    /** One for clips and previews: it is opened at the first of either. */
+    @Bean
+    LazyModel lazyModel() {
+        return new LazyModel();
     }
 
     /** Says whether the reader of hostile clips is without a network; where it is not, the server works all the same. */

@@ -8,7 +8,6 @@ import dev.nightjar.inference.internal.UnreadableClip.Reason;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.GrantRefused;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -34,11 +33,18 @@ final class NanodetAnalyzer implements Analyzer {
     private final InferenceSettings settings;
     private final Clock clock;
     private final Semaphore permits;
-    private final LazyModel model = new LazyModel();
+    private final LazyModel model;
 
-    NanodetAnalyzer(ClipStore store, ClipReader reader, WorkFolder folders, InferenceSettings settings, Clock clock) {
+    NanodetAnalyzer(
+            ClipStore store,
+            ClipReader reader,
+            LazyModel model,
+            WorkFolder folders,
+            InferenceSettings settings,
+            Clock clock) {
         this.store = store;
         this.reader = reader;
+        this.model = model;
         this.folders = folders;
         this.settings = settings;
         this.clock = clock;
@@ -155,10 +161,5 @@ final class NanodetAnalyzer implements Analyzer {
             throw new IllegalStateException("The deadline of the analysis has passed");
         }
         return left.compareTo(settings.wallLimit()) < 0 ? left : settings.wallLimit();
-    }
-
-    @PreDestroy
-    void close() {
-        model.close();
     }
 }

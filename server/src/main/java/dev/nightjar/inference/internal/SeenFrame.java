@@ -19,10 +19,10 @@ record SeenFrame(double seconds, List<Detection> detections) {
                 .orElse(0);
     }
 
-    /** How many of a kind there are. */
-    int count(String name) {
+    /** How many of a kind there are, found with at least that much. */
+    int count(String name, double threshold) {
         return (int) detections.stream()
-                .filter(detection -> detection.name().equals(name))
+                .filter(detection -> detection.name().equals(name) && detection.score() >= threshold)
                 .count();
     }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 /** What the network can name, and what of that is worth telling. */
 final class Things {
 
+    static final String PERSON = "person";
+
     /** The 80 classes of the COCO data set, in the network's order. */
     static final List<String> NAMES =
             List.of(("person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,fire hydrant,stop sign,"
@@ -28,6 +30,9 @@ final class Things {
                             + "backpack,handbag,suitcase")
                     .split(","));
 
+    /** What the network rarely names where it is not; of the others it is surer than it should be. */
+    private static final Set<String> RELIABLE = Set.of(PERSON, "vehicle");
+
     private static final Set<String> TOLD_SET = Set.copyOf(TOLD);
 
     private Things() {}
@@ -40,6 +45,11 @@ final class Things {
     /** Whether a name (of ours) is told to people. */
     static boolean isTold(String name) {
         return TOLD_SET.contains(name);
+    }
+
+    /** Whether a name (of ours) is to be believed even where the network is not sure. */
+    static boolean isReliable(String name) {
+        return RELIABLE.contains(name);
     }
 
     /** Where a name stands in a sentence: people first. */

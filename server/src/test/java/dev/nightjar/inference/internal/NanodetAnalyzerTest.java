@@ -45,6 +45,7 @@ class NanodetAnalyzerTest {
     private static final NetworkFence NETWORK = new NetworkFence();
 
     private final LocalClips clips = new LocalClips();
+    private final LazyModel model = new LazyModel();
     private final Path folder;
     private NanodetAnalyzer analyzer;
 
@@ -61,7 +62,7 @@ class NanodetAnalyzerTest {
         assertThat(analyze(clip)).isInstanceOf(Done.class);
         Path ofThisProcess = folder.resolve("work/" + ProcessHandle.current().pid());
         assertThat(ofThisProcess).isEmptyDirectory();
-        analyzer.close();
+        model.close();
     }
 
     @Test
@@ -190,7 +191,7 @@ class NanodetAnalyzerTest {
     @Test
     void aClipThatTakesTooLongToReadFails() throws IOException {
         Path clip = DrawnClip.of(1280, 720).write(folder.resolve("clip.mp4"), 30, crossing(1280, 0, 30));
-        analyzer.close();
+        model.close();
         analyzer = analyzer(Duration.ofMillis(1));
         assertFails(clip, "tookTooLong");
     }
@@ -281,7 +282,12 @@ class NanodetAnalyzerTest {
                 TestVlm.OFF);
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(NETWORK, settings), settings);
         return new NanodetAnalyzer(
-                clips, reader, new WorkFolder(folder.resolve("work")), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+                clips,
+                reader,
+                model,
+                new WorkFolder(folder.resolve("work")),
+                settings,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private ClipAnalysed analyze(Path clip) {

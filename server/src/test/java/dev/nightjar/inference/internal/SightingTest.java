@@ -46,6 +46,53 @@ class SightingTest {
     }
 
     @Test
+    void aWeakAnimalIsNotToldHoweverOften() {
+        List<Sighting> sightings = Sighting.of(List.of(frame(0, bird(0.39, 0.1)), frame(0.5, bird(0.39, 0.6))));
+        assertThat(sightings).isEmpty();
+    }
+
+    @Test
+    void anAnimalThatMovesIsTold() {
+        List<Sighting> sightings =
+                Sighting.of(List.of(frame(0, bird(0.45, 0.1)), frame(1, bird(0.45, 0.3)), frame(2, bird(0.45, 0.6))));
+        assertThat(sightings).extracting(Sighting::name).containsExactly("bird");
+    }
+
+    @Test
+    void whatStaysWhereItIsIsScenery() {
+        SeenFrame parked = frame(0, new Detection("vehicle", 0.8, BOX), bird(0.7, 0.5));
+        SeenFrame later = frame(4, new Detection("vehicle", 0.8, BOX), bird(0.31, 0.51));
+        assertThat(Sighting.of(List.of(parked, later))).isEmpty();
+    }
+
+    @Test
+    void aCarThatDrivesPastParkedOnesIsTold() {
+        Detection parked = new Detection("vehicle", 0.8, BOX);
+        List<Sighting> sightings = Sighting.of(List.of(
+                frame(0, parked),
+                frame(1, parked, new Detection("vehicle", 0.6, new Box(0.5, 0.5, 0.7, 0.7))),
+                frame(2, parked)));
+        assertThat(sightings).containsExactly(new Sighting("vehicle", 0.6, 1, 1, 1, 1));
+    }
+
+    @Test
+    void aPersonWhoSitsStillIsTold() {
+        List<Sighting> sightings = Sighting.of(List.of(frame(0, person(0.4)), frame(4, person(0.4))));
+        assertThat(sightings).extracting(Sighting::name).containsExactly("person");
+    }
+
+    @Test
+    void whatFramesOfAPreviewMustShow() {
+        assertThat(Sighting.ofPreview(List.of(frame(0, person(0.44))))).isEmpty();
+        assertThat(Sighting.ofPreview(List.of(frame(0, person(0.45))))).hasSize(1);
+        assertThat(Sighting.ofPreview(List.of(frame(0, person(0.3)), frame(1), frame(2, person(0.3)))))
+                .hasSize(1);
+        assertThat(Sighting.ofPreview(List.of(frame(0, bird(0.5, 0.1)), frame(1, bird(0.5, 0.1)))))
+                .isEmpty();
+        assertThat(Sighting.ofPreview(List.of(frame(0, bird(0.55, 0.1))))).hasSize(1);
+    }
+
+    @Test
     void carsTrucksAndBusesAreOneKind() {
         assertThat(Stream.of("car", "truck", "bus").map(Things::nameOf)).containsOnly("vehicle");
         assertThat(Things.nameOf("bicycle")).isEqualTo("bicycle");
@@ -62,6 +109,10 @@ class SightingTest {
 
     private static Detection person(double score) {
         return new Detection("person", score, BOX);
+    }
+
+    private static Detection bird(double score, double x) {
+        return new Detection("bird", score, new Box(x, 0.1, x + 0.1, 0.2));
     }
 
     private static SeenFrame frame(double seconds, Detection... detections) {
