@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, preview, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -28,6 +28,11 @@ bench_command() {
       [ $# -eq 1 ] && [ -f "$1" ] || fail "bench worker needs a clip: an MP4 or WebM file."
       build_all
       bench_worker "$1"
+      ;;
+    preview)
+      build_all
+      need_ffmpeg
+      node "$root/tools/bench/preview.mjs" "$root/nightjar"
       ;;
     scale)
       [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
@@ -57,7 +62,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, preview, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 

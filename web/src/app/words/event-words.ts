@@ -30,7 +30,9 @@ export function sentenceOf(event: NightjarEvent): string {
   const clip = event.clip;
   switch (event.state) {
     case 'announced':
-      return isRestored(event) ? `${event.trigger.doubt ? perhaps : noticed(event)}. Its clip was asked for.` : `${noticed(event)}. The clip is on its way.`;
+      return isRestored(event)
+        ? `${event.trigger.doubt ? perhaps : noticed(event)}. Its clip was asked for.`
+        : `${noticed(event)}. The clip is on its way.`;
     case 'uploading':
       return `${noticed(event)}. The clip is on its way.`;
     case 'processing':
