@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 
 import { Person } from '../demo/person.mjs';
 import { startServer } from '../throwaway-server.mjs';
+import { newId } from './camera.mjs';
 import { pairedCamera } from './paired-camera.mjs';
 
 const rounds = 60;
@@ -33,13 +34,6 @@ async function drawFrames(folder) {
     .map((name) => readFileSync(join(folder, name)));
 }
 
-/** An id that begins with the time, as events have it. */
-function newId() {
-  const time = Date.now().toString(16).padStart(12, '0');
-  const rest = crypto.randomUUID().slice(14);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(1)}`;
-}
-
 /** @param {Person} person @param {string} address @returns {Promise<Camera>} */
 async function watchingCamera(person, address) {
   const { token } = await pairedCamera(person, address, 'Bench');
@@ -57,7 +51,8 @@ async function preview({ session, token, address }, frames, doubt) {
   const announcement = { sessionId: session, at: new Date().toISOString(), trigger };
   const body = new FormData();
   body.append('announcement', new Blob([JSON.stringify(announcement)], { type: 'application/json' }));
-  for (const frame of frames) body.append('frame', new Blob([new Uint8Array(frame)], { type: 'image/jpeg' }), 'frame.jpg');
+  for (const frame of frames)
+    body.append('frame', new Blob([new Uint8Array(frame)], { type: 'image/jpeg' }), 'frame.jpg');
   const begun = performance.now();
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(`${address}/api/v1/events/${newId()}/preview`, { method: 'POST', headers, body });
@@ -68,7 +63,8 @@ async function preview({ session, token, address }, frames, doubt) {
 }
 
 /** @param {number[]} sorted @param {number} share */
-const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+const quantile = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /** @param {string} address @param {Buffer[]} frames */
 async function measure(address, frames) {
@@ -97,7 +93,9 @@ let server;
 try {
   const frames = await drawFrames(data);
   const bytes = frames.map((frame) => Math.round(frame.length / 1000));
-  console.log(`Milliseconds from the request to the verdict: two cameras at once, ${rounds} times, every other time a doubt;`);
+  console.log(
+    `Milliseconds from the request to the verdict: two cameras at once, ${rounds} times, every other time a doubt;`,
+  );
   console.log(`${framesEach} frames of 640 × 360, ${bytes.join(', ')} kB.`);
   console.log(`${cpus().length} cores, load of the machine before: ${loadavg()[0]?.toFixed(1)}`);
   server = await startServer({ launcher, data });

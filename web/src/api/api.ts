@@ -253,6 +253,11 @@ export function posterAddress(id: string): string {
   return `/api/v1/events/${encodeURIComponent(id)}/poster`;
 }
 
+/** The address of a few small pictures of an event's clip side by side in one, for an image. */
+export function stripAddress(id: string): string {
+  return `/api/v1/events/${encodeURIComponent(id)}/strip`;
+}
+
 /** The address of one of an event's preview frames, for an image; they are numbered from 1. */
 export function previewAddress(id: string, number: number): string {
   return `/api/v1/events/${encodeURIComponent(id)}/preview/${number}`;

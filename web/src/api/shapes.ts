@@ -30,6 +30,7 @@ export type NewGap = Schemas['NewGap'];
 export type DeviceCoverage = Schemas['DeviceCoverage'];
 export type Stretch = Schemas['Stretch'];
 export type NightjarEvent = Schemas['Event'];
+export type PreviewVerdict = Schemas['PreviewVerdict'];
 export type Findings = Schemas['Findings'];
 export type SearchResults = Schemas['SearchResults'];
 export type SearchItem = SearchResults['items'][number];

@@ -64,6 +64,7 @@ export function anEvent(number: number, at: string, more: Partial<NightjarEvent>
     findings: findings('A person, for about nine seconds.'),
     previews: 0,
     poster: true,
+    stripFrames: 0,
     trace: {
       triggeredAt: at,
       clipReadyAt: later(14.2),

@@ -149,3 +149,31 @@ test('on a desk the chosen event stands beside the list', async () => {
   await expect.element(inspector.getByRole('heading', { name: /for about nine seconds/ })).toBeVisible();
   expect(location.search).toBe(`?event=${idOf('event', 1)}`);
 });
+
+test('what an event shows is told before its clip comes', async () => {
+  const verdict = {
+    decision: 'clip',
+    reason: 'seen',
+    labels: [{ name: 'person', confidence: 0.8, count: 1 }],
+  } as const;
+  const early = { ...uploading(2), state: 'announced' as const, verdict: { ...verdict, labels: [...verdict.labels] } };
+  app = await openApp({ household: home([early]) });
+  await expect.element(card(/A person. The clip is on its way/)).toBeVisible();
+});
+
+test('a card shows its strip to a mouse that rests on it and to the keyboard, and to nobody else', async () => {
+  await page.viewport(1440, 900);
+  const events = [anEvent(1, minutesBefore(now, 5), { stripFrames: 8 }), anEvent(2, minutesBefore(now, 9))];
+  app = await openApp({ household: home(events) });
+  const first = card(/for about nine seconds/).first();
+  const strip = () => document.querySelector<HTMLImageElement>('.film img');
+  await expect.element(first).toBeVisible();
+  expect(strip()).toBeNull();
+  await first.hover();
+  await expect.poll(() => strip()?.getAttribute('src')).toBe(`/api/v1/events/${idOf('event', 1)}/strip`);
+  await first.unhover();
+  await expect.poll(strip).toBeNull();
+  await userEvent.keyboard('{Shift}');
+  first.getByRole('link').element().focus();
+  await expect.poll(strip).not.toBeNull();
+});

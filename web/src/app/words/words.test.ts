@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Device } from '../../api/shapes';
+import type { Device, PreviewVerdict } from '../../api/shapes';
 import { aDevice, anEvent, findings, idOf, minutesBefore } from '../../../testing/app/builders';
 import { byUrgency, cameraWords } from './camera-words';
 import { digest } from './digest';
@@ -82,11 +82,42 @@ test('keeps a figure and its unit on one line', () => {
   );
 });
 
+const person: PreviewVerdict = {
+  decision: 'clip',
+  reason: 'seen',
+  labels: [{ name: 'person', confidence: 0.82, count: 1 }],
+};
+const faint: PreviewVerdict = {
+  decision: 'clip',
+  reason: 'trigger',
+  labels: [
+    { name: 'dog', confidence: 0.4, count: 1 },
+    { name: 'person', confidence: 0.41, count: 1 },
+  ],
+};
+
+test('a dismissal says what was looked at, and what is asked for again says so', () => {
+  const verdict: PreviewVerdict = { decision: 'dismiss', reason: 'nothingSeen', labels: [] };
+  const doubt = { type: 'motion', score: 0.1, doubt: true } as const;
+  expect(sentenceOf(unseen({ state: 'dismissed', verdict, trigger: doubt }))).toBe(
+    'The light changed. Nothing was recognised in it, so no clip was sent.',
+  );
+  expect(sentenceOf(unseen({ state: 'dismissed', verdict }))).toBe(
+    'Something moved. Nothing was recognised, so no clip was sent.',
+  );
+  expect(sentenceOf(unseen({ state: 'announced', verdict, trigger: doubt }))).toContain('Its clip was asked for.');
+  expect(stateWords(unseen({ state: 'announced', verdict: person, trigger: doubt }))).toBe('Waiting for the clip');
+});
+
 test('says of every state what is known, before and without an analysis', () => {
   expect(sentenceOf(anEvent(1, at))).toBe('A person, for about nine seconds.');
   expect(sentenceOf(unseen({ state: 'uploading' }))).toBe('Something moved. The clip is on its way.');
   expect(sentenceOf(unseen({ state: 'failed' }))).toBe('Something moved. The clip is here to play.');
   expect(sentenceOf(unseen({ state: 'expired' }))).toBe('Something moved, but its clip never arrived.');
+  expect(sentenceOf(unseen({ state: 'announced', verdict: person }))).toBe('A person. The clip is on its way.');
+  expect(sentenceOf(unseen({ state: 'uploading', verdict: faint }))).toBe(
+    'Perhaps a dog and a person. The clip is on its way.',
+  );
   expect(stateWords(unseen({ state: 'processing' }))).toBe('Being looked at');
   expect(stateWords(anEvent(1, at))).toBeUndefined();
   expect(stateWords(unseen({ analysis: { status: 'skipped', reason: 'outOfCredits' } }))).toBe('Not analysed');

@@ -35,6 +35,7 @@ public record CameraSettings(
 
         @NotNull @Size(max = MOST_INSTRUCTIONS)
         List<@NotNull @Size(max = LONGEST_INSTRUCTION) @Pattern(regexp = ONE_LINE) String> instructions,
+
         @NotNull PreviewPolicy previews) {
 
     public CameraSettings {

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 class AnalysisOrders {
 
     private static final long LARGEST_POSTER = 4L * 1024 * 1024;
+    private static final long LARGEST_STRIP = 1024L * 1024;
+    private static final long LARGEST_FINDINGS = 256L * 1024;
 
     private final ClipStore clips;
     private final AnalysisContexts contexts;
@@ -48,7 +50,15 @@ class AnalysisOrders {
                 clip.preSeconds(),
                 poster,
                 clips.grantUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
+                artifact(stored, attempt, "strip.jpg", ClipStore.PICTURE_TYPE, LARGEST_STRIP),
+                artifact(stored, attempt, "findings.json", ClipStore.FINDINGS_TYPE, LARGEST_FINDINGS),
                 Instant.ofEpochMilli(clock.millis()).plus(wanted),
                 contexts.of(stored));
+    }
+
+    private AnalyzeClip.Artifact artifact(
+            StoredEvent stored, String attempt, String file, String contentType, long maximumBytes) {
+        BlobKey key = BlobKey.derived(stored.account(), stored.event().id(), attempt, file);
+        return new AnalyzeClip.Artifact(key, clips.grantUpload(key, contentType, maximumBytes));
     }
 }

@@ -125,7 +125,7 @@ class BlobSettlement {
 
     /** While an event is looked at, any attempt may still be the one that counts. */
     private static boolean isCurrent(String attempt, StoredEvent event) {
-        BlobKey poster = event.poster();
+        BlobKey poster = event.files().poster();
         return attempt.equals(PREVIEW)
                 || attempt.equals(event.attempt())
                 || event.event().state() == EventState.PROCESSING

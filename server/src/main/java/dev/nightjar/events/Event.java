@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what was decided by the preview frames; null for an event that came without
  * @param previews how many preview frames are stored, 0 to 3
  * @param poster whether there is a still picture
+ * @param stripFrames how many pictures its strip has; 0 where there is none
  * @param reviewed whether a person has looked at it
  * @param feedback what a person said of it
  */
@@ -37,6 +38,7 @@ public record Event(
         @Nullable PreviewVerdict verdict,
         int previews,
         boolean poster,
+        int stripFrames,
         EventTrace trace,
         boolean reviewed,
         @Nullable Feedback feedback) {
@@ -72,6 +74,7 @@ public record Event(
                 verdict,
                 previews,
                 poster,
+                stripFrames,
                 trace,
                 reviewed,
                 feedback);

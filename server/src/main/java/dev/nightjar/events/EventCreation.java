@@ -87,7 +87,7 @@ class EventCreation {
         AccountId account = caller.account();
         check(caller, event);
         keepReason(account, event.id(), announcement);
-        StoredEvent stored = new StoredEvent(account, event, 0, null, null);
+        StoredEvent stored = new StoredEvent(account, event, 0, null, DerivedFiles.NONE);
         publisher.publishEvent(new EventChanged(account, event.id()));
         publisher.publishEvent(new EventMoved(stored));
         log.atInfo()
@@ -129,6 +129,7 @@ class EventCreation {
                 beginning.verdict(),
                 0,
                 false,
+                0,
                 trace(announcement.trace(), beginning, now, waits ? null : now),
                 false,
                 null);

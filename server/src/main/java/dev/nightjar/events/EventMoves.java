@@ -178,9 +178,12 @@ class EventMoves {
     /** {@code processing → done}, when the result is the awaited one. */
     boolean done(ClipAnalysed.Done done, Instant now) {
         BlobKey poster = done.poster();
+        ClipAnalysed.Strip strip = done.strip();
+        BlobKey file = done.file();
         return jdbc.sql("""
                                 update events set state = 'done', change = change + 1, moved_at = :now,
                                     analysis = 'done', findings = cast(:findings as jsonb), poster_key = :poster,
+                                    strip_key = :strip, strip_frames = :stripFrames, findings_key = :file,
                                     done_at = :now
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_attempt = :attempt
@@ -190,6 +193,9 @@ class EventMoves {
                         .param("attempt", done.attempt())
                         .param("findings", json.writeValueAsString(done.findings()))
                         .param("poster", poster == null ? null : poster.value())
+                        .param("strip", strip == null ? null : strip.key().value())
+                        .param("stripFrames", strip == null ? 0 : strip.frames())
+                        .param("file", file == null ? null : file.value())
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;

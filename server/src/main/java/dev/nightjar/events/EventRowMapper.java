@@ -28,16 +28,16 @@ class EventRowMapper implements RowMapper<StoredEvent> {
 
     @Override
     public StoredEvent mapRow(ResultSet row, int number) throws SQLException {
-        String posterKey = row.getString("poster_key");
+        DerivedFiles files = new DerivedFiles(key(row, "poster_key"), key(row, "strip_key"), key(row, "findings_key"));
         return new StoredEvent(
                 new AccountId(id(row, "account")),
-                event(row, posterKey != null),
+                event(row, files),
                 row.getInt("analysis_round"),
                 row.getString("analysis_attempt"),
-                posterKey == null ? null : new BlobKey(posterKey));
+                files);
     }
 
-    private Event event(ResultSet row, boolean poster) throws SQLException {
+    private Event event(ResultSet row, DerivedFiles files) throws SQLException {
         return new Event(
                 new EventId(id(row, "id")),
                 new DeviceId(id(row, "device")),
@@ -51,7 +51,8 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 read(row, "findings", Findings.class),
                 read(row, "verdict", PreviewVerdict.class),
                 row.getInt("previews"),
-                poster,
+                files.poster() != null,
+                row.getInt("strip_frames"),
                 trace(row),
                 row.getBoolean("reviewed"),
                 read(row, "feedback", Feedback.class));
@@ -84,6 +85,11 @@ class EventRowMapper implements RowMapper<StoredEvent> {
     private <T> @Nullable T read(ResultSet row, String column, Class<T> type) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : json.readValue(text, type);
+    }
+
+    private static @Nullable BlobKey key(ResultSet row, String column) throws SQLException {
+        String key = row.getString(column);
+        return key == null ? null : new BlobKey(key);
     }
 
     private static UUID id(ResultSet row, String column) throws SQLException {

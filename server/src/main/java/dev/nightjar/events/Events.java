@@ -81,11 +81,29 @@ public class Events {
 
     /** Leave to read the still picture, or {@link Problem#NO_POSTER}. */
     public ReadGrant poster(AccountId account, EventId id) {
-        BlobKey poster = stored(account, id).poster();
+        BlobKey poster = stored(account, id).files().poster();
         if (poster == null) {
             throw Problem.NO_POSTER.because("This event has no picture.");
         }
         return clips.grantRead(poster, ClipStore.PICTURE_TYPE, READ_LIFETIME);
+    }
+
+    /** Leave to read the strip, or {@link Problem#NO_STRIP}. */
+    public ReadGrant strip(AccountId account, EventId id) {
+        BlobKey strip = stored(account, id).files().strip();
+        if (strip == null) {
+            throw Problem.NO_STRIP.because("This event has no strip of pictures.");
+        }
+        return clips.grantRead(strip, ClipStore.PICTURE_TYPE, READ_LIFETIME);
+    }
+
+    /** Leave to read the findings as a file, or {@link Problem#NO_FINDINGS}. */
+    public ReadGrant findings(AccountId account, EventId id) {
+        BlobKey findings = stored(account, id).files().findings();
+        if (findings == null) {
+            throw Problem.NO_FINDINGS.because("This event has no file of findings.");
+        }
+        return clips.grantRead(findings, ClipStore.FINDINGS_TYPE, READ_LIFETIME);
     }
 
     /**

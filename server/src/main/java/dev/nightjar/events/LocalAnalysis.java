@@ -1,6 +1,5 @@
 package dev.nightjar.events;
 
-import dev.nightjar.inference.Analyzer;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.inference.TimedAnalysis;
 import dev.nightjar.queue.WhenNotQueued;
@@ -13,13 +12,13 @@ import org.springframework.stereotype.Component;
 class LocalAnalysis implements AnalysisRoute {
 
     private final AnalysisOrders orders;
-    private final Analyzer analyzer;
+    private final TimedAnalysis analysis;
     private final AnalysisResults results;
     private final EventsSettings settings;
 
-    LocalAnalysis(AnalysisOrders orders, Analyzer analyzer, AnalysisResults results, EventsSettings settings) {
+    LocalAnalysis(AnalysisOrders orders, TimedAnalysis analysis, AnalysisResults results, EventsSettings settings) {
         this.orders = orders;
-        this.analyzer = analyzer;
+        this.analysis = analysis;
         this.results = results;
         this.settings = settings;
     }
@@ -32,8 +31,8 @@ class LocalAnalysis implements AnalysisRoute {
 
     @Override
     public void send(StoredEvent begun) {
-        ClipAnalysed result = TimedAnalysis.of(
-                orders.order(begun, settings.analysisDeadline()), analyzer, settings.analysisDeadline());
+        ClipAnalysed result =
+                analysis.of(orders.order(begun, settings.analysisDeadline()), settings.analysisDeadline());
         switch (result) {
             case ClipAnalysed.Regrant _ ->
                 throw new IllegalStateException("A grant ran out before the clip was looked at");

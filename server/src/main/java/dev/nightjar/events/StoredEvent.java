@@ -9,14 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round how often it was sent to analysis
  * @param attempt the attempt whose result is awaited, or was stored
- * @param poster where its still picture is kept
+ * @param files what was made of its clip
  */
 record StoredEvent(
-        AccountId account,
-        Event event,
-        int round,
-        @Nullable String attempt,
-        @Nullable BlobKey poster) {
+        AccountId account, Event event, int round, @Nullable String attempt, DerivedFiles files) {
 
     /** Where its clip is kept, once it has come. */
     BlobKey clipKey() {

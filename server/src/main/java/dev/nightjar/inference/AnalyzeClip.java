@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt names the folder of derived files; another attempt never overwrites them
  * @param triggerSeconds where in the clip the trigger lies
  * @param poster leave to create the poster, a JPEG, under {@code posterKey}
+ * @param strip where the strip goes, a JPEG; null in messages of earlier releases
+ * @param findings where the findings go as JSON; null in messages of earlier releases
  * @param deadline after this the result is no longer wanted
  * @param context what is known of the event besides its clip; null in messages of earlier releases
  */
@@ -30,6 +32,8 @@ public record AnalyzeClip(
         double triggerSeconds,
         BlobKey posterKey,
         UploadGrant poster,
+        @Nullable Artifact strip,
+        @Nullable Artifact findings,
         Instant deadline,
         @Nullable Context context) {
 
@@ -54,4 +58,11 @@ public record AnalyzeClip(
             boolean doubt,
             List<String> instructions,
             @Nullable List<Integer> cells) {}
+
+    /**
+     * Something that is made of a clip.
+     *
+     * @param leave to create it under the key
+     */
+    public record Artifact(BlobKey key, UploadGrant leave) {}
 }

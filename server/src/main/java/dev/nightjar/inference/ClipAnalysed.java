@@ -31,6 +31,8 @@ public sealed interface ClipAnalysed {
      *
      * @param durationSeconds measured from the clip itself
      * @param poster where the poster was written, or null when none could be
+     * @param strip the strip, or null when none could be written
+     * @param file where the findings were written, or null when they were not
      */
     record Done(
             AccountId account,
@@ -38,14 +40,39 @@ public sealed interface ClipAnalysed {
             String attempt,
             Findings findings,
             double durationSeconds,
-            @Nullable BlobKey poster)
+            @Nullable BlobKey poster,
+            @Nullable Strip strip,
+            @Nullable BlobKey file)
             implements ClipAnalysed {
+
+        /** Without a strip, and before the findings are written. */
+        public Done(
+                AccountId account,
+                EventId event,
+                String attempt,
+                Findings findings,
+                double durationSeconds,
+                @Nullable BlobKey poster) {
+            this(account, event, attempt, findings, durationSeconds, poster, null, null);
+        }
 
         /** The same clip in other words. */
         public Done with(Findings other) {
-            return new Done(account, event, attempt, other, durationSeconds, poster);
+            return new Done(account, event, attempt, other, durationSeconds, poster, strip, file);
+        }
+
+        /** The same, once the findings are written. */
+        Done written(BlobKey key) {
+            return new Done(account, event, attempt, findings, durationSeconds, poster, strip, key);
         }
     }
+
+    /**
+     * A few small pictures of a clip, in the order of time, side by side in one.
+     *
+     * @param frames how many, all as wide as each other
+     */
+    record Strip(BlobKey key, int frames) {}
 
     /**
      * The clip cannot be looked at, now or later.

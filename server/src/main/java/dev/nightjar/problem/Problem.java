@@ -22,6 +22,8 @@ public enum Problem {
     PAIRING_CODE_UNKNOWN(HttpStatus.NOT_FOUND, "No camera waits with this code"),
     NO_CLIP(HttpStatus.NOT_FOUND, "The event has no clip"),
     NO_POSTER(HttpStatus.NOT_FOUND, "The event has no poster"),
+    NO_STRIP(HttpStatus.NOT_FOUND, "The event has no strip"),
+    NO_FINDINGS(HttpStatus.NOT_FOUND, "The event has no file of findings"),
     NO_PREVIEW(HttpStatus.NOT_FOUND, "The event has no such preview frame"),
     NO_REASON(HttpStatus.NOT_FOUND, "The event carries no reason"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address does not take this method"),

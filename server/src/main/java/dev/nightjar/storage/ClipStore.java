@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface ClipStore {
 
     /** What is kept and served; nothing else is, since a browser might run it. */
-    Set<String> CONTENT_TYPES = Set.of("video/mp4", "video/webm", "image/jpeg");
+    Set<String> CONTENT_TYPES = Set.of("video/mp4", "video/webm", "image/jpeg", "application/json");
 
-    /** Of posters and preview frames. */
+    /** Of posters, strips and preview frames. */
     String PICTURE_TYPE = "image/jpeg";
+
+    /** Of findings as a file. */
+    String FINDINGS_TYPE = "application/json";
 
     /**
      * Refuses types that are not kept.

@@ -76,6 +76,15 @@ class CameraSettingsTest {
     }
 
     @Test
+    void settingsOfAnEarlierReleaseMeanWhatWasThen() throws Exception {
+        String earlier = SETTINGS.replaceFirst(",\\s*\"previews\":\"relevant\"", "");
+
+        mvc.perform(json(put(path(phone) + "/settings"), earlier).with(phone))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.previews").value("triggers"));
+    }
+
+    @Test
     void aPhoneMayChangeItsOwnSettingsAndNoOthers() throws Exception {
         Paired neighbour = testing.newPhone(owner.account(), "Hall");
 
@@ -93,6 +102,7 @@ class CameraSettingsTest {
         String point = "{\"x\":0,\"y\":0},";
         Map<String, String> bad = Map.ofEntries(
                 Map.entry("preSeconds", SETTINGS.replace(":5,\"post", ":4,\"post")),
+                Map.entry("previews", SETTINGS.replace("\"relevant\"", "\"some\"")),
                 Map.entry("sensitivity", SETTINGS.replace("\"high\"", "\"highest\"")),
                 Map.entry("extension", SETTINGS.replace("\"extension\":false,", "")),
                 Map.entry("motion", SETTINGS.replace("\"motion\"", "\"movement\"")),

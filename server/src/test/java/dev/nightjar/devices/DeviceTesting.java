@@ -16,7 +16,8 @@ class DeviceTesting {
              "motion":{"leastShare":0.004,"checks":5},"sound":{"on":true,"leastDb":-50.5,"riseDb":9},
              "mask":[{"name":"Street","points":[{"x":0,"y":0},{"x":1,"y":0},{"x":0.5,"y":0.25}]}],
              "camera":{"facing":"user","height":480,"frameRate":15,"microphone":false},
-             "instructions":["Tell me if the dog is on the sofa"]}
+             "instructions":["Tell me if the dog is on the sofa"],
+             "previews":"relevant"}
             """;
 
     private final Pairing pairing;

@@ -19,8 +19,10 @@ import dev.nightjar.inference.AnalyzeClip;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.UploadGrant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -314,9 +316,50 @@ class EventAnalysisTest {
                 .getRedirectedUrl();
 
         assertThat(address).contains("/derived/" + account + "/" + event + "/1-1/poster.jpg");
-        mvc.perform(get(java.net.URI.create(address)))
+        mvc.perform(get(URI.create(address)))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Type", "image/jpeg"));
+    }
+
+    @Test
+    void theStripAndTheFileOfFindingsAreLedTo() throws Exception {
+        analyzer.answer(event, clip -> {
+            AnalyzeClip.Artifact strip = Objects.requireNonNull(clip.strip());
+            upload(strip.leave());
+            return new ClipAnalysed.Done(
+                    account,
+                    event,
+                    clip.attempt(),
+                    FakeAnalyzer.findings(),
+                    18,
+                    null,
+                    new ClipAnalysed.Strip(strip.key(), 8),
+                    null);
+        });
+        testing.report(camera, event);
+        assertThat(testing.await(account, event, EventState.DONE).stripFrames()).isEqualTo(8);
+
+        mvc.perform(get(URI.create(addressOf("strip"))))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "image/jpeg"));
+        mvc.perform(get(URI.create(addressOf("findings.json"))))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "application/json"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(jsonPath("$.title").value("A person"))
+                .andExpect(jsonPath("$.labels[0].name").value("person"));
+    }
+
+    @Test
+    void anEventWithoutThemLeadsNowhere() throws Exception {
+        testing.send(camera, event);
+
+        mvc.perform(get("/api/v1/events/" + event + "/strip").with(owner))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("noStrip"));
+        mvc.perform(get("/api/v1/events/" + event + "/findings.json").with(owner))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("noFindings"));
     }
 
     @Test
@@ -356,9 +399,22 @@ class EventAnalysisTest {
         return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), FakeAnalyzer.findings(), 18, poster);
     }
 
+    private String addressOf(String file) throws Exception {
+        return String.valueOf(
+                mvc.perform(get("/api/v1/events/" + event + "/" + file).with(owner))
+                        .andExpect(status().isFound())
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
+    }
+
     private void upload(AnalyzeClip clip) {
+        upload(clip.poster());
+    }
+
+    private void upload(UploadGrant leave) {
         try {
-            clips.upload(clip.poster(), new byte[] {1, 2, 3});
+            clips.upload(leave, new byte[] {1, 2, 3});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -489,6 +489,7 @@ class PreviewTest {
                 now.sound(),
                 now.mask(),
                 now.camera(),
+                now.instructions(),
                 policy);
         devices.change(camera.account(), camera.phone().device(), changed);
     }

@@ -107,8 +107,16 @@ public class Households {
         String invitation = invitations.invite(owner.caller(), Role.MONITOR).code();
         EventId done = announce(server, account, camera);
         finish(account, done, "done");
-        jdbc.sql("update events set poster_key = ?, previews = 1 where account = ? and id = ?")
-                .params("derived/%s/%s/1/poster.jpg".formatted(account, done), account.value(), done.value())
+        jdbc.sql("""
+                        update events set poster_key = ?, strip_key = ?, strip_frames = 8, findings_key = ?, previews = 1
+                        where account = ? and id = ?
+                        """)
+                .params(
+                        "derived/%s/%s/1/poster.jpg".formatted(account, done),
+                        "derived/%s/%s/1/strip.jpg".formatted(account, done),
+                        "derived/%s/%s/1/findings.json".formatted(account, done),
+                        account.value(),
+                        done.value())
                 .update();
         EventId arriving = announce(server, account, camera);
         EventId failed = announce(server, account, camera);

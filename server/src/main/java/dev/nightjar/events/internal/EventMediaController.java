@@ -33,6 +33,16 @@ class EventMediaController {
         return redirect(events.poster(caller.account(), id));
     }
 
+    @GetMapping("/strip")
+    ResponseEntity<Void> eventStrip(Caller.Person caller, @PathVariable EventId id) {
+        return redirect(events.strip(caller.account(), id));
+    }
+
+    @GetMapping("/findings.json")
+    ResponseEntity<Void> eventFindings(Caller.Person caller, @PathVariable EventId id) {
+        return redirect(events.findings(caller.account(), id));
+    }
+
     @GetMapping("/preview/{number}")
     ResponseEntity<Void> eventPreview(Caller.Person caller, @PathVariable EventId id, @PathVariable int number) {
         return redirect(events.preview(caller.account(), id, number));

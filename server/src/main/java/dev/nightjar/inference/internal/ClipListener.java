@@ -1,7 +1,6 @@
 package dev.nightjar.inference.internal;
 
 import dev.nightjar.inference.AnalyzeClip;
-import dev.nightjar.inference.Analyzer;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.inference.TimedAnalysis;
 import dev.nightjar.queue.MessageQueue;
@@ -26,14 +25,14 @@ class ClipListener implements QueueListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClipListener.class);
 
-    private final Analyzer analyzer;
+    private final TimedAnalysis analysis;
     private final MessageQueue queue;
     private final InferenceSettings settings;
     private final JsonMapper json;
     private final Clock clock;
 
-    ClipListener(Analyzer analyzer, MessageQueue queue, InferenceSettings settings, JsonMapper json, Clock clock) {
-        this.analyzer = analyzer;
+    ClipListener(TimedAnalysis analysis, MessageQueue queue, InferenceSettings settings, JsonMapper json, Clock clock) {
+        this.analysis = analysis;
         this.queue = queue;
         this.settings = settings;
         this.json = json;
@@ -67,7 +66,7 @@ class ClipListener implements QueueListener {
             return new ClipAnalysed.Regrant(clip.account(), clip.event(), clip.attempt());
         }
         try {
-            return TimedAnalysis.of(clip, analyzer, settings.analysisLimit());
+            return analysis.of(clip, settings.analysisLimit());
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .setCause(failure)

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  *
  * @param frames what each picture shows, in order, at least one
  * @param poster the picture that shows most
+ * @param strip all that happens, at a glance
  */
-record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
+record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster, Strip strip) {
 
     /**
      * Looks at a clip, whatever it holds.
@@ -36,13 +37,15 @@ record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster) {
         List<Integer> sample = details.sample(triggerSeconds, settings.framesPerSecond(), settings.framesAtMost());
         List<SeenFrame> frames = new ArrayList<>();
         Poster poster = new Poster();
+        Strip strip = new Strip();
         reader.read(clip, details, sample, limit, (index, picture) -> {
             double seconds = details.frameSeconds().get(sample.get(index));
             SeenFrame frame = new SeenFrame(seconds, model.get().detect(picture, Sighting.THRESHOLD));
             poster.consider(picture, frame.weight(), Math.abs(seconds - triggerSeconds));
+            strip.consider(picture);
             frames.add(frame);
             pictures.seen(seconds, picture);
         });
-        return new ClipLook(details, List.copyOf(frames), poster);
+        return new ClipLook(details, List.copyOf(frames), poster, strip);
     }
 }

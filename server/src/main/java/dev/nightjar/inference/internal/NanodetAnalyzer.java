@@ -8,6 +8,7 @@ import dev.nightjar.inference.internal.UnreadableClip.Reason;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.GrantRefused;
+import dev.nightjar.storage.UploadGrant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -103,7 +104,8 @@ final class NanodetAnalyzer implements Analyzer {
             throws IOException, UnreadableClip {
         long start = System.nanoTime();
         ClipLook look = ClipLook.at(file, clip.triggerSeconds(), reader, model, settings, timeLeft(clip), pictures);
-        BlobKey poster = upload(clip, look.poster());
+        BlobKey poster = upload(clip.posterKey(), clip.poster(), look.poster().jpeg());
+        ClipAnalysed.Strip strip = upload(clip.strip(), look.strip());
         Findings findings = findings(look.frames(), (System.nanoTime() - start) / 1e9);
         LOG.atInfo()
                 .addKeyValue("event", clip.event())
@@ -111,17 +113,25 @@ final class NanodetAnalyzer implements Analyzer {
                 .addKeyValue("tookSeconds", findings.tookSeconds())
                 .log("Clip analysed");
         double duration = Telling.rounded(look.details().durationSeconds());
-        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), findings, duration, poster);
+        return new ClipAnalysed.Done(
+                clip.account(), clip.event(), clip.attempt(), findings, duration, poster, strip, null);
     }
 
-    /** Null when the poster is larger than its grant allows: an event without a picture is better than none. */
-    private @Nullable BlobKey upload(AnalyzeClip clip, Poster poster) throws IOException {
-        byte[] jpeg = poster.jpeg();
-        if (jpeg.length > clip.poster().maximumBytes()) {
+    private ClipAnalysed.@Nullable Strip upload(AnalyzeClip.@Nullable Artifact wanted, Strip strip) throws IOException {
+        if (wanted == null) {
             return null;
         }
-        store.upload(clip.poster(), jpeg);
-        return clip.posterKey();
+        BlobKey key = upload(wanted.key(), wanted.leave(), strip.jpeg());
+        return key == null ? null : new ClipAnalysed.Strip(key, strip.frames());
+    }
+
+    /** Null when the picture is larger than its grant allows: an event without a picture is better than none. */
+    private @Nullable BlobKey upload(BlobKey key, UploadGrant leave, byte[] jpeg) throws IOException {
+        if (jpeg.length > leave.maximumBytes()) {
+            return null;
+        }
+        store.upload(leave, jpeg);
+        return key;
     }
 
     private static Findings findings(List<SeenFrame> seen, double tookSeconds) {

@@ -29,6 +29,7 @@ final class UnreadableClip extends Exception {
         NOT_A_VIDEO("notAVideo", "This is not a video that can be looked at: an MP4 or WebM file was expected."),
         UNSUPPORTED("unsupportedVideo", "The clip is in a form (%s) that cannot be looked at."),
         TOO_LONG("clipTooLong", "The clip is longer than %d s, the most that can be looked at."),
+        TOO_MANY_FRAMES("tooManyFrames", "The clip has more pictures than can be looked at."),
         TOO_LARGE("pictureTooLarge", "The clip's pictures of %d × %d are larger than can be looked at."),
         BROKEN("brokenClip", "The clip is damaged. None of its pictures could be read."),
         TOO_SLOW("tookTooLong", "Reading the clip took longer than %d s, so it was given up."),

@@ -51,6 +51,7 @@ final class WorkerBench {
         long start = System.nanoTime();
         ClipLook look = ClipLook.at(clip, 10, reader, model, settings, Duration.ofMinutes(1), (seconds, picture) -> {});
         look.poster().jpeg();
+        look.strip().jpeg();
         return (System.nanoTime() - start) / 1e9;
     }
 

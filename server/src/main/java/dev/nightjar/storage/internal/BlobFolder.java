@@ -31,7 +31,7 @@ final class BlobFolder {
     private static final int MOST_TRIES = 20;
 
     private static final Map<String, String> ENDINGS =
-            Map.of("video/mp4", "mp4", "video/webm", "webm", "image/jpeg", "jpg");
+            Map.of("video/mp4", "mp4", "video/webm", "webm", "image/jpeg", "jpg", "application/json", "json");
 
     private final Path blobs;
     private final Path incoming;

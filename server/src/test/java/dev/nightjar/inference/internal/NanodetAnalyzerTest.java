@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ class NanodetAnalyzerTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
     private static final BlobKey POSTER = new BlobKey("derived/account/event/1/poster.jpg");
+    private static final BlobKey STRIP = new BlobKey("derived/account/event/1/strip.jpg");
     private static final NetworkFence NETWORK = new NetworkFence();
 
     private final LocalClips clips = new LocalClips();
@@ -102,6 +104,27 @@ class NanodetAnalyzerTest {
         int jacketRed = (poster.getRGB(595, 340) >> 16) & 0xff;
         int jacketGreen = (poster.getRGB(595, 340) >> 8) & 0xff;
         assertThat(jacketRed - jacketGreen).isGreaterThan(60);
+    }
+
+    @Test
+    void theStripShowsTheWholeClipInSmallPictures() throws IOException {
+        Path clip = DrawnClip.of(640, 360).write(folder.resolve("clip.mp4"), 60, crossing(640, 0, 30));
+        Done done = done(analyze(clip));
+        assertThat(done.strip()).isEqualTo(new ClipAnalysed.Strip(STRIP, 8));
+        BufferedImage strip = ImageIO.read(new ByteArrayInputStream(clips.uploaded.get(STRIP)));
+        assertThat(strip.getWidth()).isEqualTo(8 * 160);
+        assertThat(strip.getHeight()).isEqualTo(90);
+        assertThat(redness(strip.getSubimage(0, 0, 160, 90))).isGreaterThan(60);
+        assertThat(redness(strip.getSubimage(7 * 160, 0, 160, 90))).isLessThan(60);
+    }
+
+    /** Of the reddest pixel: only the jacket of a person is red. */
+    private static int redness(BufferedImage image) {
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
+                .map(colour -> ((colour >> 16) & 0xff) - ((colour >> 8) & 0xff))
+                .max()
+                .orElseThrow();
     }
 
     @Test
@@ -310,6 +333,8 @@ class NanodetAnalyzerTest {
                 1.0,
                 POSTER,
                 clips.grantUpload(POSTER, "image/jpeg", 2_000_000),
+                new AnalyzeClip.Artifact(STRIP, clips.grantUpload(STRIP, "image/jpeg", 500_000)),
+                null,
                 deadline,
                 context);
     }

@@ -30,6 +30,7 @@ final class VlmTesting implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final LocalClips clips = new LocalClips();
+    private final LazyModel model = new LazyModel();
     private final NanodetAnalyzer detector;
     private final VlmAnalyzer analyzer;
 
@@ -51,7 +52,7 @@ final class VlmTesting implements AutoCloseable {
                 vlm);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(new NetworkFence(), settings), settings);
-        detector = new NanodetAnalyzer(clips, reader, new WorkFolder(folder.resolve("work")), settings, clock);
+        detector = new NanodetAnalyzer(clips, reader, model, new WorkFolder(folder.resolve("work")), settings, clock);
         analyzer = new VlmConfiguration().vlmAnalyzer(detector, settings, new JsonMapper(), meters, clock);
     }
 
@@ -72,6 +73,8 @@ final class VlmTesting implements AutoCloseable {
                 1.0,
                 POSTER,
                 clips.grantUpload(POSTER, "image/jpeg", 2_000_000),
+                null,
+                null,
                 NOW.plusSeconds(120),
                 new AnalyzeClip.Context(
                         "Kitchen",
@@ -101,6 +104,8 @@ final class VlmTesting implements AutoCloseable {
                         1.0,
                         POSTER,
                         clips.grantUpload(POSTER, "image/jpeg", 2_000_000),
+                        null,
+                        null,
                         NOW.plusSeconds(120),
                         null)))
                 .findings();
@@ -109,6 +114,6 @@ final class VlmTesting implements AutoCloseable {
     @Override
     public void close() {
         analyzer.close();
-        detector.close();
+        model.close();
     }
 }
