@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import dev.nightjar.inference.AnalyzeClip;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.ReadGrant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ class AnalysisOrders {
     private static final long LARGEST_POSTER = 4L * 1024 * 1024;
     private static final long LARGEST_STRIP = 1024L * 1024;
     private static final long LARGEST_FINDINGS = 256L * 1024;
+
+    /** An analysis that begins at the last moment still leaves its files; the broker gives it no longer either. */
+    private static final Duration LONGEST_ANALYSIS = Duration.ofMinutes(5);
 
     private final ClipStore clips;
     private final AnalysisContexts contexts;
@@ -29,7 +33,7 @@ class AnalysisOrders {
     /**
      * An order for the attempt that the event awaits.
      *
-     * @param wanted how long its result will be
+     * @param wanted how long its result will be; less, when its grants end before
      */
     AnalyzeClip order(StoredEvent stored, Duration wanted) {
         Event event = stored.event();
@@ -38,27 +42,34 @@ class AnalysisOrders {
         if (clip == null || attempt == null) {
             throw new IllegalStateException("Without a clip there is no analysis: event " + event.id());
         }
+        ReadGrant read = clips.grantWorkerRead(stored.clipKey(), clip.contentType());
         BlobKey poster = BlobKey.derived(stored.account(), event.id(), attempt, "poster.jpg");
         return new AnalyzeClip(
                 stored.account(),
                 event.id(),
                 attempt,
                 stored.clipKey(),
-                clips.grantRead(stored.clipKey(), clip.contentType(), ClipStore.LONGEST_READ),
+                read,
                 clip.contentType(),
                 clip.bytes(),
                 clip.preSeconds(),
                 poster,
-                clips.grantUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
+                clips.grantWorkerUpload(poster, ClipStore.PICTURE_TYPE, LARGEST_POSTER),
                 artifact(stored, attempt, "strip.jpg", ClipStore.PICTURE_TYPE, LARGEST_STRIP),
                 artifact(stored, attempt, "findings.json", ClipStore.FINDINGS_TYPE, LARGEST_FINDINGS),
-                Instant.ofEpochMilli(clock.millis()).plus(wanted),
+                earlier(
+                        Instant.ofEpochMilli(clock.millis()).plus(wanted),
+                        read.expiresAt().minus(LONGEST_ANALYSIS)),
                 contexts.of(stored));
     }
 
     private AnalyzeClip.Artifact artifact(
             StoredEvent stored, String attempt, String file, String contentType, long maximumBytes) {
         BlobKey key = BlobKey.derived(stored.account(), stored.event().id(), attempt, file);
-        return new AnalyzeClip.Artifact(key, clips.grantUpload(key, contentType, maximumBytes));
+        return new AnalyzeClip.Artifact(key, clips.grantWorkerUpload(key, contentType, maximumBytes));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

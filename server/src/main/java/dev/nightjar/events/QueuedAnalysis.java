@@ -6,7 +6,6 @@ import dev.nightjar.queue.MessageQueue;
 import dev.nightjar.queue.QueueAwayException;
 import dev.nightjar.queue.Role;
 import dev.nightjar.queue.WhenQueued;
-import dev.nightjar.storage.ClipStore;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,7 @@ class QueuedAnalysis implements AnalysisRoute {
 
     @Override
     public void send(StoredEvent begun) {
-        AnalyzeClip clip = orders.order(begun, ClipStore.LONGEST_READ);
+        AnalyzeClip clip = orders.order(begun, queue.keptFor());
         Map<String, String> ids = Map.of(
                 "account", clip.account().toString(),
                 "event", clip.event().toString(),

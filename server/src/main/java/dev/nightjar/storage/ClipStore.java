@@ -38,7 +38,10 @@ public interface ClipStore {
      */
     UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes);
 
-    /** No leave to read lasts longer. */
+    /** No leave of any kind lasts longer. */
+    Duration LONGEST_GRANT = Duration.ofHours(6);
+
+    /** No leave for people to read lasts longer. */
     Duration LONGEST_READ = Duration.ofMinutes(10);
 
     /**
@@ -48,6 +51,18 @@ public interface ClipStore {
      * @throws IllegalArgumentException for any other type
      */
     ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime);
+
+    /**
+     * Leave for a worker to read a blob. It lasts as long as an order may wait for a worker: {@code
+     * nightjar.storage.worker-grant-lifetime}.
+     *
+     * @param contentType one of {@link #CONTENT_TYPES}
+     * @throws IllegalArgumentException for any other type
+     */
+    ReadGrant grantWorkerRead(BlobKey key, String contentType);
+
+    /** Leave for a worker to create a blob, as {@link #grantUpload}; it lasts as long as {@link #grantWorkerRead}. */
+    UploadGrant grantWorkerUpload(BlobKey key, String contentType, long maximumBytes);
 
     /**
      * Uses a read grant from inside the program, as a worker does: writes the blob to a new file.

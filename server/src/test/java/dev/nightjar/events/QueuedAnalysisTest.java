@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.nightjar.TestCallers;
+import dev.nightjar.TestClock;
 import dev.nightjar.events.EventTesting.Camera;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
@@ -18,13 +19,20 @@ import dev.nightjar.jobs.DeadLetter;
 import dev.nightjar.jobs.DeadLetters;
 import dev.nightjar.queue.MessageQueue;
 import dev.nightjar.queue.TestBroker;
+import dev.nightjar.storage.ClipStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -70,10 +78,19 @@ class QueuedAnalysisTest {
     private EventReconciler reconciler;
 
     @Autowired
+    private ClipStore clips;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
     private TransactionTemplate transactions;
 
     @Autowired
     private JdbcClient jdbc;
+
+    @TempDir
+    private Path folder;
 
     private AccountId account;
     private Camera camera;
@@ -92,6 +109,11 @@ class QueuedAnalysisTest {
         account = callers.owner().account();
         camera = testing.camera(account);
         event = newEvent();
+    }
+
+    @AfterEach
+    void theClockIsRightAgain() {
+        clock.reset();
     }
 
     @Test
@@ -139,6 +161,29 @@ class QueuedAnalysisTest {
         testing.await(account, event, EventState.DONE);
         assertThat(failures()).isZero();
         assertThat(analyzer.asked(event)).extracting(AnalyzeClip::attempt).containsExactly("1-1", "1-2", "1-3");
+    }
+
+    @Test
+    void aClipThatWaitedHalfAnHourForAWorkerIsLookedAtWithTheGrantsItCameWith() throws Exception {
+        analyzer.answer(event, this::useGrants);
+
+        waitForAWorker(Duration.ofMinutes(30));
+
+        testing.await(account, event, EventState.DONE);
+        assertThat(analyzer.asked(event)).extracting(AnalyzeClip::attempt).containsExactly("1-1");
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void aClipThatWaitedLongerThanItsGrantsLastGetsNewOnesOnceAndIsLookedAt() throws Exception {
+        analyzer.answer(event, this::useGrants);
+
+        waitForAWorker(Duration.ofHours(3));
+
+        testing.await(account, event, EventState.DONE);
+        assertThat(analyzer.asked(event)).extracting(AnalyzeClip::attempt).containsExactly("1-2");
+        assertThat(failures()).isZero();
+        assertThat(charges()).isEqualTo(1);
     }
 
     @Test
@@ -243,6 +288,41 @@ class QueuedAnalysisTest {
         mvc.perform(get("/api/v1/admin/dead-letters/" + TestCallers.newId()).with(callers.operator()))
                 .andExpect(status().isNotFound());
         mvc.perform(get("/api/v1/admin/dead-letters").with(callers.owner())).andExpect(status().isForbidden());
+    }
+
+    /** The order lies in the broker for so long, behind a clip that the only worker looks at. */
+    private void waitForAWorker(Duration time) throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        EventId before = newEvent();
+        analyzer.answer(before, clip -> {
+            awaitQuietly(end);
+            return FakeAnalyzer.person(clip);
+        });
+        testing.report(camera, before);
+        await().atMost(LONG).until(() -> !analyzer.asked(before).isEmpty());
+        testing.report(camera, event);
+        await().atMost(LONG).until(() -> TestBroker.shared().count("queued-" + AnalyzeClip.QUEUE) == 2);
+        clock.pass(time);
+        end.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As a worker does: fetches the clip and leaves a poster. */
+    private ClipAnalysed useGrants(AnalyzeClip clip) {
+        try {
+            clips.download(clip.clip(), folder.resolve(clip.attempt()));
+            clips.upload(clip.poster(), EventTesting.frame(1));
+            return FakeAnalyzer.person(clip);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** As it is when its order was sent so long ago, and no worker came. */

@@ -200,6 +200,25 @@ public abstract class ClipStoreContract {
     }
 
     @Test
+    void grantsOfWorkersLastAsLongAsAnOrderMayWaitAndAllowNothingMore() throws Exception {
+        Instant end = Clock.systemUTC().instant().plus(Duration.ofHours(2));
+        UploadGrant create = store().grantWorkerUpload(key, MP4, CLIP.length);
+        ReadGrant read = store().grantWorkerRead(key, MP4);
+        assertThat(List.of(create.expiresAt(), read.expiresAt()))
+                .allSatisfy(
+                        given -> assertThat(Duration.between(end, given).abs()).isLessThan(Duration.ofMinutes(1)));
+
+        store().upload(create, CLIP);
+        store().upload(create, content(10));
+        Path target = folder.resolve("clip");
+        store().download(read, target);
+
+        assertThat(target).hasBinaryContent(CLIP);
+        ReadGrant other = new ReadGrant(create.url(), create.expiresAt());
+        assertThat(get(other).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aRangeIsAnsweredWithThatPart() throws Exception {
         put(store().grantUpload(key, MP4, CLIP.length), CLIP);
         HttpResponse<byte[]> part = get(store().grantRead(key, MP4, Duration.ofMinutes(1)), "Range", "bytes=100-299");

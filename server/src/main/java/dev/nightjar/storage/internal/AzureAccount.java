@@ -52,7 +52,8 @@ final class AzureAccount {
                 new GrantedTransfers(
                         transfers,
                         azure.containerAddress(),
-                        settings.largestBlob().toBytes()));
+                        settings.largestBlob().toBytes()),
+                settings);
     }
 
     private BlobServiceClient service(AzureSettings azure) {

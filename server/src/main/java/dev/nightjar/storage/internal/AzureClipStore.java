@@ -32,21 +32,35 @@ final class AzureClipStore implements ClipStore {
     private final BlobContainerClient container;
     private final AzureGrants grants;
     private final GrantedTransfers transfers;
+    private final StorageSettings settings;
 
-    AzureClipStore(BlobContainerClient container, AzureGrants grants, GrantedTransfers transfers) {
+    AzureClipStore(
+            BlobContainerClient container, AzureGrants grants, GrantedTransfers transfers, StorageSettings settings) {
         this.container = container;
         this.grants = grants;
         this.transfers = transfers;
+        this.settings = settings;
     }
 
     @Override
     public UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes) {
-        return AzureTrouble.told(() -> grants.upload(key, contentType, maximumBytes));
+        return AzureTrouble.told(() -> grants.upload(key, contentType, maximumBytes, settings.uploadGrantLifetime()));
     }
 
     @Override
     public ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime) {
-        return AzureTrouble.told(() -> grants.read(key, contentType, lifetime));
+        Duration allowed = lifetime.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : lifetime;
+        return AzureTrouble.told(() -> grants.read(key, contentType, allowed));
+    }
+
+    @Override
+    public ReadGrant grantWorkerRead(BlobKey key, String contentType) {
+        return AzureTrouble.told(() -> grants.read(key, contentType, settings.workerGrantLifetime()));
+    }
+
+    @Override
+    public UploadGrant grantWorkerUpload(BlobKey key, String contentType, long maximumBytes) {
+        return AzureTrouble.told(() -> grants.upload(key, contentType, maximumBytes, settings.workerGrantLifetime()));
     }
 
     @Override

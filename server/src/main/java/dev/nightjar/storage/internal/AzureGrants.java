@@ -40,9 +40,9 @@ final class AzureGrants {
      * Leave to create. The signature allows that only, so that nothing is ever replaced; with the condition in the
      * headers, of two who send at once one is told that the blob exists. A signature cannot hold a size.
      */
-    UploadGrant upload(BlobKey key, String contentType, long maximumBytes) {
+    UploadGrant upload(BlobKey key, String contentType, long maximumBytes, Duration lifetime) {
         ClipStore.checkType(contentType);
-        Instant end = end(settings.uploadGrantLifetime());
+        Instant end = end(lifetime);
         BlobSasPermission create = new BlobSasPermission().setCreatePermission(true);
         URI signed = sign(key, new BlobServiceSasSignatureValues(end.atOffset(ZoneOffset.UTC), create));
         Map<String, String> headers =
@@ -58,7 +58,7 @@ final class AzureGrants {
     /** Leave to read. How the blob is served is part of what is signed. */
     ReadGrant read(BlobKey key, String contentType, Duration lifetime) {
         ClipStore.checkType(contentType);
-        Instant end = end(lifetime.compareTo(ClipStore.LONGEST_READ) > 0 ? ClipStore.LONGEST_READ : lifetime);
+        Instant end = end(lifetime);
         BlobSasPermission read = new BlobSasPermission().setReadPermission(true);
         URI signed = sign(
                 key,

@@ -2,6 +2,7 @@ package dev.nightjar.storage.internal;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.UserDelegationKey;
+import dev.nightjar.storage.ClipStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,6 @@ final class DelegationKeys {
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private static final Duration RENEWED_BEFORE_END = Duration.ofHours(12);
-
-    /** Longer than any grant lasts. */
-    private static final Duration LONGEST_GRANT = Duration.ofHours(1);
 
     /** Machines do not agree on the time to the second. */
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -56,7 +54,7 @@ final class DelegationKeys {
             log.atInfo().addKeyValue("until", renewed.getSignedExpiry()).log("Key for grants renewed");
             return renewed;
         } catch (RuntimeException failure) {
-            if (known == null || endsWithin(known, LONGEST_GRANT, now)) {
+            if (known == null || endsWithin(known, ClipStore.LONGEST_GRANT, now)) {
                 throw failure;
             }
             log.atWarn().setCause(failure).log("Key for grants could not be renewed; the one of before is used");

@@ -46,18 +46,22 @@ final class FolderClipStore implements ClipStore {
 
     @Override
     public UploadGrant grantUpload(BlobKey key, String contentType, long maximumBytes) {
-        ClipStore.checkType(contentType);
-        long most = Math.min(maximumBytes, settings.largestBlob().toBytes());
-        Grant grant = new Grant(Action.CREATE, key, contentType, most, expiry(settings.uploadGrantLifetime()));
-        return new UploadGrant("PUT", address(grant), Map.of("Content-Type", contentType), grant.expiresAt(), most);
+        return upload(key, contentType, maximumBytes, settings.uploadGrantLifetime());
     }
 
     @Override
     public ReadGrant grantRead(BlobKey key, String contentType, Duration lifetime) {
-        ClipStore.checkType(contentType);
-        Duration allowed = lifetime.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : lifetime;
-        Grant grant = new Grant(Action.READ, key, contentType, 0, expiry(allowed));
-        return new ReadGrant(address(grant), grant.expiresAt());
+        return read(key, contentType, lifetime.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : lifetime);
+    }
+
+    @Override
+    public ReadGrant grantWorkerRead(BlobKey key, String contentType) {
+        return read(key, contentType, settings.workerGrantLifetime());
+    }
+
+    @Override
+    public UploadGrant grantWorkerUpload(BlobKey key, String contentType, long maximumBytes) {
+        return upload(key, contentType, maximumBytes, settings.workerGrantLifetime());
     }
 
     @Override
@@ -113,6 +117,19 @@ final class FolderClipStore implements ClipStore {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private UploadGrant upload(BlobKey key, String contentType, long maximumBytes, Duration lifetime) {
+        ClipStore.checkType(contentType);
+        long most = Math.min(maximumBytes, settings.largestBlob().toBytes());
+        Grant grant = new Grant(Action.CREATE, key, contentType, most, expiry(lifetime));
+        return new UploadGrant("PUT", address(grant), Map.of("Content-Type", contentType), grant.expiresAt(), most);
+    }
+
+    private ReadGrant read(BlobKey key, String contentType, Duration lifetime) {
+        ClipStore.checkType(contentType);
+        Grant grant = new Grant(Action.READ, key, contentType, 0, expiry(lifetime));
+        return new ReadGrant(address(grant), grant.expiresAt());
     }
 
     private Instant expiry(Duration lifetime) {

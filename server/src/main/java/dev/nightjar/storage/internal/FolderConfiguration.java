@@ -21,9 +21,11 @@ class FolderConfiguration {
     }
 
     @Bean
-    GrantSigner grantSigner(@Value("${nightjar.data:./data}") Path data, Clock clock) throws IOException {
+    GrantSigner grantSigner(@Value("${nightjar.data:./data}") Path data, StorageSettings settings, Clock clock)
+            throws IOException {
         Files.createDirectories(data);
-        return new GrantSigner(SigningKeyFile.readOrCreate(data.resolve("grants.key")), clock);
+        return new GrantSigner(
+                SigningKeyFile.readOrCreate(data.resolve("grants.key")), settings.longestGrantLifetime(), clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -19,11 +20,19 @@ final class GrantSigner {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LONGEST_TOKEN = 1000;
 
+    /** Clocks are corrected by some seconds while grants are about. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     private final SecretKey key;
+    private final Duration longest;
     private final Clock clock;
 
-    GrantSigner(SecretKey key, Clock clock) {
+    /**
+     * @param longest no grant is made for longer
+     */
+    GrantSigner(SecretKey key, Duration longest, Clock clock) {
         this.key = key;
+        this.longest = longest;
         this.clock = clock;
     }
 
@@ -51,8 +60,13 @@ final class GrantSigner {
         if (grant.action() != action || !grant.key().value().equals(blob)) {
             throw new GrantRefused("This grant is for something else.");
         }
-        if (!clock.instant().isBefore(grant.expiresAt())) {
+        Instant now = clock.instant();
+        if (!now.isBefore(grant.expiresAt())) {
             throw new GrantRefused("This grant ran out at %s. Ask for a new one.".formatted(grant.expiresAt()));
+        }
+        if (now.plus(longest).plus(SKEW).isBefore(grant.expiresAt())) {
+            // else a clock that is set back would make good again what ran out hours ago
+            throw new GrantRefused("This grant was made under another time. Ask for a new one.");
         }
         return grant;
     }

@@ -58,6 +58,16 @@ final class LocalClips implements ClipStore {
     }
 
     @Override
+    public ReadGrant grantWorkerRead(BlobKey key, String contentType) {
+        throw new UnsupportedOperationException("An analyser mints no grants");
+    }
+
+    @Override
+    public UploadGrant grantWorkerUpload(BlobKey key, String contentType, long maximumBytes) {
+        throw new UnsupportedOperationException("An analyser mints no grants");
+    }
+
+    @Override
     public Optional<StoredBlob> find(BlobKey key) {
         throw new UnsupportedOperationException("An analyser looks nothing up");
     }

@@ -43,6 +43,7 @@ class AzureClipStoreTest extends ClipStoreContract {
                 StorageSettings.Kind.AZURE,
                 azure,
                 Duration.ofMinutes(15),
+                Duration.ofHours(2),
                 Duration.ofMinutes(10),
                 DataSize.ofMegabytes(64),
                 DataSize.ofMegabytes(256));

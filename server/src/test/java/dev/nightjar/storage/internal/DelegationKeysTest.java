@@ -116,7 +116,7 @@ class DelegationKeysTest {
         azurite.close();
         now.set(START.plus(Duration.ofHours(13)));
         assertThat(keys.current()).isSameAs(first);
-        now.set(START.plus(Duration.ofHours(23)).plusSeconds(1));
+        now.set(START.plus(Duration.ofHours(18)).plusSeconds(1));
         assertThatThrownBy(keys::current).isInstanceOf(RuntimeException.class);
     }
 

@@ -174,6 +174,7 @@ class FolderClipStoreTest extends ClipStoreContract {
                 StorageSettings.Kind.FOLDER,
                 NO_AZURE,
                 Duration.ofMinutes(15),
+                Duration.ofHours(2),
                 Duration.ofMinutes(10),
                 DataSize.ofMegabytes(64),
                 DataSize.ofTerabytes(1_000_000));
