@@ -1,6 +1,7 @@
 package dev.nightjar.jobs;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Says in one line why something failed. */
 final class Causes {
@@ -14,6 +15,15 @@ final class Causes {
             first = next;
         }
         return first == thrown ? line(thrown) : line(thrown) + "; because of " + line(first);
+    }
+
+    /** What was thrown over data that cannot be read, and where in it; the messages of such quote the data itself. */
+    static String withoutContent(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        return thrown instanceof JacksonException unreadable
+                        && !unreadable.getPathReference().isEmpty()
+                ? "%s at %s".formatted(name, unreadable.getPathReference())
+                : name;
     }
 
     private static String line(Throwable thrown) {

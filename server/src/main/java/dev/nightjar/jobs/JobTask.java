@@ -63,9 +63,9 @@ final class JobTask<T> {
     private void failed(ExecutionComplete completed, ExecutionOperations<T> operations) {
         int failures = completed.getExecution().consecutiveFailures + 1;
         Exception cause = cause(completed);
-        Optional<T> payload = payload(completed);
+        Optional<T> payload = read(completed);
         if (payload.isEmpty()) {
-            removeUnreadable(completed, operations, cause);
+            removeUnreadable(completed, operations);
             return;
         }
         if (failures >= job.retries().most()) {
@@ -86,8 +86,12 @@ final class JobTask<T> {
         operations.reschedule(completed, completed.getTimeDone().plus(wait));
     }
 
-    /** No number of tries would help. */
-    private void removeUnreadable(ExecutionComplete completed, ExecutionOperations<T> operations, Exception cause) {
+    /** As after a downgrade: no number of tries would help. */
+    private void removeUnreadable(ExecutionComplete completed, ExecutionOperations<T> operations) {
+        Exception cause = new IllegalArgumentException(whyUnreadable(completed));
+        about(log.atError(), completed)
+                .addKeyValue("cause", cause.getMessage())
+                .log("The payload of a job cannot be read");
         transactions.executeWithoutResult(status -> {
             graveyard.keep(job, completed.getExecution().getId(), null, cause);
             operations.remove();
@@ -138,15 +142,16 @@ final class JobTask<T> {
         return about;
     }
 
-    /** Nothing when it cannot be read, as after a downgrade: no number of tries would help. */
-    private Optional<T> payload(ExecutionComplete completed) {
-        Optional<T> payload = read(completed);
-        if (payload.isEmpty()) {
-            about(log.atError(), completed).log("The payload of a job cannot be read");
+    private static String whyUnreadable(ExecutionComplete completed) {
+        try {
+            return "There is %s"
+                    .formatted(completed.getExecution().taskInstance.getData() == null ? "none" : "another");
+        } catch (RuntimeException unreadable) {
+            return Causes.withoutContent(unreadable);
         }
-        return payload;
     }
 
+    /** Nothing when it cannot be read. */
     private Optional<T> read(ExecutionComplete completed) {
         try {
             return Optional.ofNullable(
