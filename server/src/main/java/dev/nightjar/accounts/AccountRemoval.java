@@ -20,8 +20,8 @@ class AccountRemoval {
 
     private static final Logger log = LoggerFactory.getLogger(AccountRemoval.class);
 
-    /** By then every leave to upload has run out, and no request that was under way goes on. */
-    private static final Duration LATE = Duration.ofHours(1);
+    /** By then every leave of phones to upload has run out, and no request that was under way goes on. */
+    static final Duration LATE = Duration.ofHours(1);
 
     private final PersonRows persons;
     private final MemberRows members;

@@ -4,6 +4,7 @@ import dev.nightjar.identity.AccountDeleted;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.jobs.Job;
 import dev.nightjar.jobs.Retries;
+import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -39,6 +40,11 @@ class LateRemovalJob implements Job<LateRemovalJob.Removed> {
     @Override
     public Retries retries() {
         return Retries.FOR_DAYS;
+    }
+
+    @Override
+    public Duration longestWait() {
+        return AccountRemoval.LATE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nightjar.events;
 
 import dev.nightjar.jobs.Job;
 import dev.nightjar.jobs.Retries;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,11 @@ class DeletionJob implements Job<DeletedClip> {
     @Override
     public Retries retries() {
         return Retries.FOR_DAYS;
+    }
+
+    @Override
+    public Duration longestWait() {
+        return EventDeletion.LATE_UPLOADS;
     }
 
     @Override

@@ -19,8 +19,11 @@ public class EventDeletion {
 
     private static final Logger log = LoggerFactory.getLogger(EventDeletion.class);
 
-    /** By then every leave to upload has run out: what came late goes as well. */
-    private static final Duration LATE_UPLOADS = Duration.ofHours(1);
+    /**
+     * By then every leave of phones to upload has run out: what came late goes as well. Those of workers last longer, but a
+     * worker that finds no clip leaves nothing, and the files of a result that nobody awaits go when it comes.
+     */
+    static final Duration LATE_UPLOADS = Duration.ofHours(1);
 
     private final EventRows rows;
     private final Jobs jobs;

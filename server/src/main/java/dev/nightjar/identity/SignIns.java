@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -126,11 +127,14 @@ public class SignIns {
                 .param(account.value()));
     }
 
-    /** Deletes what has ended by itself. */
+    /** Deletes what has ended by itself, and shortens what a clock that was ahead let last longer than any may. */
     @Transactional
     void dropExpired() {
-        jdbc.sql("delete from sign_ins where expires_at <= ?")
-                .param(at(clock.instant()))
+        Instant now = clock.instant();
+        jdbc.sql("delete from sign_ins where expires_at <= ?").param(at(now)).update();
+        Instant end = now.plus(settings.signInLifetime());
+        jdbc.sql("update sign_ins set used_at = ?, expires_at = ? where expires_at > ?")
+                .params(at(now), at(end), at(end.plus(settings.signInTouch())))
                 .update();
     }
 
@@ -151,7 +155,9 @@ public class SignIns {
 
     private Caller.Person used(ResultSet row, Instant now) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        if (row.getTimestamp("used_at").toInstant().plus(settings.signInTouch()).isBefore(now)) {
+        // also one that was used later than now: by a clock that was ahead, and has been set back
+        Duration unused = Duration.between(row.getTimestamp("used_at").toInstant(), now);
+        if (unused.abs().compareTo(settings.signInTouch()) > 0) {
             jdbc.sql("update sign_ins set used_at = ?, expires_at = ? where id = ?")
                     .params(at(now), at(now.plus(settings.signInLifetime())), id)
                     .update();

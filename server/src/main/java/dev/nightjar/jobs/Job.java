@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -18,6 +19,11 @@ public interface Job<T> {
     /** How often it is tried, and when. */
     default Retries retries() {
         return Retries.SOON;
+    }
+
+    /** No row of this kind is ever due later than this from when it is written: more than any wait between tries. */
+    default Duration longestWait() {
+        return Duration.ofMinutes(15);
     }
 
     /**

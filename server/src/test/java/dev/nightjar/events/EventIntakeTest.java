@@ -16,6 +16,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.nightjar.AtOnce;
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.SignedIn;
+import dev.nightjar.TestClock;
 import dev.nightjar.events.EventTesting.Camera;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.EventId;
@@ -23,6 +24,7 @@ import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,9 @@ class EventIntakeTest {
 
     @Autowired
     private ClipStore clips;
+
+    @Autowired
+    private TestClock clock;
 
     private SignedIn owner;
     private Camera camera;
@@ -95,6 +100,22 @@ class EventIntakeTest {
                 .andExpect(jsonPath("$.upload.method").value("PUT"))
                 .andExpect(jsonPath("$.upload.headers['Content-Type']").value("video/mp4"))
                 .andExpect(jsonPath("$.upload.maximumBytes").value(CLIP.length));
+    }
+
+    @Test
+    void aClipWhoseGrantEndsByAJumpOfTheClockGetsThereWithAnother() throws Exception {
+        for (Duration jump : List.of(Duration.ofHours(12), Duration.ofHours(-12))) {
+            event = newEvent();
+            URI grant = testing.grant(camera, event);
+            clock.pass(jump);
+            mvc.perform(put(grant).contentType("video/mp4").content(CLIP))
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.code").value("grantRefused"));
+
+            testing.report(camera, event);
+
+            testing.await(owner.account(), event, EventState.DONE);
+        }
     }
 
     @Test

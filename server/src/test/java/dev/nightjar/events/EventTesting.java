@@ -137,16 +137,19 @@ class EventTesting {
         return post("/api/v1/events/" + event + "/uploaded");
     }
 
-    /** Announces an event and sends its clip, without a word that it is there. */
-    void send(Camera camera, EventId event) throws Exception {
+    /** Announces an event; the address for its clip. */
+    URI grant(Camera camera, EventId event) throws Exception {
         String answer = mvc.perform(announce(event, announcement(camera)).with(camera.phone()))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        mvc.perform(put(URI.create(JsonPath.<String>read(answer, "$.upload.url")))
-                        .contentType("video/mp4")
-                        .content(CLIP))
+        return URI.create(JsonPath.read(answer, "$.upload.url"));
+    }
+
+    /** Announces an event and sends its clip, without a word that it is there. */
+    void send(Camera camera, EventId event) throws Exception {
+        mvc.perform(put(grant(camera, event)).contentType("video/mp4").content(CLIP))
                 .andExpect(status().isCreated());
     }
 

@@ -101,6 +101,43 @@ class SecurityTest {
     }
 
     @Test
+    void aClockThatJumpsByAnHourOrADayEndsNoSignIn() throws Exception {
+        for (Duration jump : List.of(Duration.ofHours(1), Duration.ofDays(1))) {
+            SignedIn person = callers.owner();
+            for (Duration step : List.of(jump, jump.negated(), jump.negated(), jump)) {
+                clock.pass(step);
+                mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isOk());
+            }
+        }
+    }
+
+    @Test
+    void aSignInThatWasUsedWhileTheClockWasYearsAheadEndsThirtyDaysAfterItsLastUse() throws Exception {
+        SignedIn person = signedInWhileTheClockWasYearsAhead();
+        mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isOk());
+
+        clock.pass(Duration.ofDays(30));
+        mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aSignInOfAClockThatWasYearsAheadEndsAlsoWhenNobodyUsesIt() throws Exception {
+        SignedIn person = signedInWhileTheClockWasYearsAhead();
+        signIns.dropExpired();
+
+        clock.pass(Duration.ofDays(30));
+        mvc.perform(get("/api/v1/probe").with(person)).andExpect(status().isUnauthorized());
+    }
+
+    private SignedIn signedInWhileTheClockWasYearsAhead() {
+        Duration jump = Duration.ofDays(3650);
+        clock.pass(jump);
+        SignedIn person = callers.owner();
+        clock.pass(jump.negated());
+        return person;
+    }
+
+    @Test
     void aPhoneIsKnownByItsTokenWithoutAHeaderAgainstForgery() throws Exception {
         Paired phone = callers.device(TestCallers.newAccount());
 

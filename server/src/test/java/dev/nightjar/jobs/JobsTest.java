@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -43,6 +48,12 @@ class JobsTest {
 
     @Autowired
     private AbsentJob absent;
+
+    @Autowired
+    private Tidying tidying;
+
+    @Autowired
+    private StrayJobs strays;
 
     @Autowired
     private DeadLetters deadLetters;
@@ -148,15 +159,23 @@ class JobsTest {
     }
 
     @Test
-    void aJobWhosePayloadCannotBeReadDies() {
+    void aJobWhosePayloadCannotBeReadDiesAndTheLogSaysWhyButNotWhatItHolds(CapturedOutput log) {
         for (String unreadable : List.of("not JSON", "{\"text\":\"a\",\"number\":\"many\"}")) {
             leaveBehind(notes, unreadable.getBytes(StandardCharsets.UTF_8), 0);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(notes, id));
         }
-        assertThat(letters(id))
-                .hasSize(2)
-                .allSatisfy(letter -> assertThat(letter.payload()).isNull());
+        assertThat(letters(id)).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.payload()).isNull();
+            assertThat(letter.cause()).doesNotContain("many");
+        });
+        List<String> lines =
+                log.getOut().lines().filter(line -> line.contains("id=" + id)).toList();
+        assertThat(lines)
+                .allMatch(line -> line.contains("The payload of a job cannot be read") && line.contains("job=note"))
+                .noneMatch(line -> line.contains("many") || line.contains("not JSON"))
+                .anyMatch(line -> line.contains("StreamReadException"))
+                .anyMatch(line -> line.contains("InvalidFormatException at") && line.contains("number"));
     }
 
     @Test
@@ -187,6 +206,68 @@ class JobsTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !jobs.pending(absent, id));
         assertThat(letters(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 24})
+    void aJobThatWasScheduledWhileTheClockWasHoursAheadIsNotHeldUp(long hours) {
+        jobs.scheduleAt(notes, id, new Note(id, 1), later(Duration.ofHours(hours)));
+
+        strays.bringBack();
+
+        await().untilAsserted(() -> assertThat(notes.seen).contains(new Note(id, 1)));
+    }
+
+    @Test
+    void aJobThatWaitsForItsTimeGoesOnWaiting() {
+        jobs.scheduleAt(notes, id, new Note(id, 1), later(Duration.ofMinutes(15)));
+
+        strays.bringBack();
+
+        assertThat(jdbc.sql("select execution_time > now() + interval '14 minutes' from scheduled_tasks"
+                                + " where task_instance = ?")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void aJobThatIsDueSinceADayRunsOnce() {
+        jobs.scheduleAt(notes, id, new Note(id, 1), later(Duration.ofDays(-1)));
+
+        await().until(() -> !jobs.pending(notes, id));
+        assertThat(notes.seen).containsOnlyOnce(new Note(id, 1));
+    }
+
+    @Test
+    void aJobWhoseProgramWasKilledWhileTheClockWasADayAheadRunsAgain() {
+        leaveBehind(notes, new Note(id, 1), 0);
+        jdbc.sql("update scheduled_tasks set last_heartbeat = now() + interval '1 day' where task_instance = ?")
+                .param(id)
+                .update();
+
+        strays.bringBack();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(notes.seen).contains(new Note(id, 1)));
+    }
+
+    @Test
+    void housekeepingThatAClockADayAheadPutOffRunsSoon() {
+        await().until(() -> jdbc.sql("""
+                        update scheduled_tasks set execution_time = now() + interval '1 day'
+                        where task_name = 'tidying' and not picked
+                        """).update() == 1);
+        int before = tidying.runs.get();
+
+        strays.bringBack();
+
+        await().until(() -> tidying.runs.get() > before);
+    }
+
+    private static Instant later(Duration wait) {
+        return Clock.systemUTC().instant().plus(wait);
     }
 
     private int hurry(Job<Note> job, String instance) {
@@ -332,6 +413,26 @@ class JobsTest {
         }
     }
 
+    static class Tidying implements Recurring {
+
+        private final AtomicInteger runs = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "tidying";
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public void run() {
+            runs.incrementAndGet();
+        }
+    }
+
     /** Needs something that may be away. */
     static class AbsentJob implements Job<Note> {
 
@@ -368,6 +469,11 @@ class JobsTest {
         @Bean
         NoteJob noteJob() {
             return new NoteJob();
+        }
+
+        @Bean
+        Tidying tidying() {
+            return new Tidying();
         }
 
         @Bean
