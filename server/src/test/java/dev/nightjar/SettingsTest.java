@@ -2,13 +2,18 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 class SettingsTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aMisspeltSettingStopsTheStart() {
@@ -27,10 +32,11 @@ class SettingsTest {
         assertThatThrownBy(() -> start("--nightjar.jobs.threads=0")).hasStackTraceContaining("threads");
     }
 
-    private static void start(String setting) {
+    private void start(String setting) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--nightjar.database.url=" + TestDatabase.create().url());
         arguments.add("--nightjar.database.username=postgres");
+        arguments.add("--nightjar.data=" + folder);
         arguments.add("--spring.main.lazy-initialization=true");
         arguments.add(setting);
         new SpringApplicationBuilder(Nightjar.class)
