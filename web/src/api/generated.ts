@@ -148,6 +148,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["alertRules"];
+        put?: never;
+        post: operations["addAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch: operations["changeAlertRule"];
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -836,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["snoozes"];
+        put: operations["snooze"];
+        post?: never;
+        delete: operations["endSnooze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/usage": {
         parameters: {
             query?: never;
@@ -886,6 +934,25 @@ export interface components {
         AccountUsage: {
             account: components["schemas"]["Account"];
             usage: components["schemas"]["Usage"];
+        };
+        AlertRule: {
+            at?: string;
+            channels: ("telegram" | "push")[];
+            /** Format: int32 */
+            cooldownSeconds: number;
+            deviceIds?: string[];
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            perHour: number;
+            schedule?: components["schemas"]["RuleSchedule"];
+            what: components["schemas"]["What"];
+            /** @enum {string} */
+            when: "atOnce" | "summary";
+        };
+        AlertRuleList: {
+            items: components["schemas"]["AlertRule"][];
         };
         Analysis: {
             code?: string;
@@ -1362,6 +1429,14 @@ export interface components {
             invitation?: string;
             password: string;
         };
+        NewSnooze: {
+            /** Format: uuid */
+            deviceId?: string;
+            /** Format: int64 */
+            seconds?: number;
+            /** Format: date-time */
+            until?: string;
+        };
         NewTimeZone: {
             timeZone: string;
         };
@@ -1474,6 +1549,25 @@ export interface components {
             /** Format: int64 */
             written: number;
         };
+        RuleChange: {
+            at?: string;
+            channels?: ("telegram" | "push")[];
+            /** Format: int32 */
+            cooldownSeconds?: number;
+            deviceIds?: string[];
+            enabled?: boolean;
+            /** Format: int32 */
+            perHour?: number;
+            schedule?: components["schemas"]["RuleSchedule"];
+            what?: components["schemas"]["What"];
+            /** @enum {string} */
+            when?: "atOnce" | "summary";
+        };
+        RuleSchedule: {
+            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            from?: string;
+            to?: string;
+        };
         SearchResults: {
             items: components["schemas"]["Item"][];
             meaning: boolean;
@@ -1513,6 +1607,17 @@ export interface components {
         SessionStop: {
             /** Format: date-time */
             endedAt: string;
+        };
+        Snooze: {
+            /** Format: uuid */
+            deviceId?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        SnoozeList: {
+            items: components["schemas"]["Snooze"][];
         };
         SoundTuning: {
             /** Format: double */
@@ -1581,6 +1686,15 @@ export interface components {
             today: string;
             /** Format: int32 */
             usedSeconds: number;
+        };
+        What: {
+            cameraTrouble?: boolean;
+            /** Format: int32 */
+            concern?: number;
+            everythingElse?: boolean;
+            instructions?: boolean;
+            labels?: string[];
+            sound?: boolean;
         };
         Why: {
             curve: components["schemas"]["WhyPoint"][];
@@ -1919,6 +2033,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RebuildState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    alertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    addAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
                 };
             };
             /** @description What went wrong */
@@ -3718,6 +3958,97 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    snoozes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnooze"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    endSnooze: {
+        parameters: {
+            query?: {
+                deviceId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -6,6 +6,7 @@
             "identity",
             "identity :: ids",
             "storage",
+            "plans",
             "accounts",
             "devices",
             "sessions",

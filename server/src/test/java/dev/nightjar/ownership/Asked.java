@@ -72,6 +72,9 @@ public final class Asked {
         if (path.startsWith("/api/v1/invitations/")) {
             return household.invitationId().toString();
         }
+        if (path.startsWith("/api/v1/alert-rules/")) {
+            return household.alertRule().toString();
+        }
         if (path.startsWith("/api/v1/admin/dead-letters/")) {
             return household.deadLetter().toString();
         }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param revokedToken of a third camera, which was removed
  * @param invitation the code of one that waits
  * @param deadLetter work about the household that was given up
+ * @param alertRule one of the owner's
  * @param done an event with a clip, a poster, a preview and a reason
  * @param arriving an event whose clip was sent, and not reported yet
  */
@@ -27,6 +28,7 @@ public record Household(
         String invitation,
         UUID invitationId,
         UUID deadLetter,
+        UUID alertRule,
         EventId done,
         EventId arriving,
         EventId failed,

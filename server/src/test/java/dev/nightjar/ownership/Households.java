@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.TestCallers;
 import dev.nightjar.accounts.Invitations;
+import dev.nightjar.alerts.AlertRules;
 import dev.nightjar.devices.Devices;
 import dev.nightjar.devices.PairedDevice;
 import dev.nightjar.devices.Pairing;
@@ -57,6 +58,7 @@ public class Households {
     private final Sessions sessions;
     private final EventIntake intake;
     private final DeadLetters deadLetters;
+    private final AlertRules alertRules;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -71,6 +73,7 @@ public class Households {
             Sessions sessions,
             EventIntake intake,
             DeadLetters deadLetters,
+            AlertRules alertRules,
             JdbcClient jdbc,
             JsonMapper json) {
         this.signIns = signIns;
@@ -80,6 +83,7 @@ public class Households {
         this.sessions = sessions;
         this.intake = intake;
         this.deadLetters = deadLetters;
+        this.alertRules = alertRules;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -135,6 +139,7 @@ public class Households {
                 invitation,
                 invitations.list(owner.caller()).getFirst().id(),
                 deadLetter(account, camera),
+                alertRules.list(owner.caller()).getFirst().id(),
                 done,
                 arriving,
                 failed,

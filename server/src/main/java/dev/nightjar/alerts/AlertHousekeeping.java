@@ -1,0 +1,39 @@
+package dev.nightjar.alerts;
+
+import dev.nightjar.jobs.Recurring;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Deletes what nobody asks for any more. */
+@Component
+class AlertHousekeeping implements Recurring {
+
+    /** What happened while it was quiet may come late. */
+    private static final Duration SNOOZES_KEPT = Duration.ofDays(1);
+
+    private final SnoozeRows snoozes;
+    private final Clock clock;
+
+    AlertHousekeeping(SnoozeRows snoozes, Clock clock) {
+        this.snoozes = snoozes;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "alert-housekeeping";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        snoozes.deleteOver(now.minus(SNOOZES_KEPT));
+    }
+}

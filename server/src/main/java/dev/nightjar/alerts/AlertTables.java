@@ -1,0 +1,16 @@
+package dev.nightjar.alerts;
+
+import dev.nightjar.identity.AccountTables;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AlertTables {
+
+    /** What the people of an account want to be told. */
+    @Bean
+    AccountTables alertTablesOfAccounts() {
+        return new AccountTables(List.of("alert_snoozes", "alert_rules", "alert_people"));
+    }
+}
