@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nightjar.inference.internal.PersonClip;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The program is killed after each step of a phone, which hears nothing of it: it repeats that step, as after an answer
- * that was lost, to another process on the same data.
+ * that was lost, to another process on the same data. And it is asked to end while a clip comes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledApiTest {
@@ -103,14 +104,90 @@ class KilledApiTest {
         assertIsDoneOnce();
     }
 
+    @Test
+    void askedToEndWhileAClipComesItTakesTheRestOfIt() throws Exception {
+        URI grant = announce();
+        try (SlowUpload upload = begin(grant)) {
+            program.terminate();
+            await().atMost(LONG).until(this::takesNobody);
+            assertThat(upload.finish()).isEqualTo(201);
+        }
+        assertThat(program.awaitEnd()).isEqualTo(143);
+        assertThat(unfinishedFiles()).isZero();
+        startAnother();
+
+        send(grant, 409);
+        report();
+
+        assertIsDoneOnce();
+    }
+
+    @Test
+    void askedToEndWhileAClipComesTooSlowlyItKeepsNothingOfIt() throws Exception {
+        try (SlowUpload upload = begin(announce())) {
+            program.terminate();
+            await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(() -> isBrokenOff(upload));
+        }
+        assertThat(program.awaitEnd()).isEqualTo(143);
+        assertThat(unfinishedFiles()).isZero();
+        startAnother();
+
+        send(announce(), 201);
+        report();
+
+        assertIsDoneOnce();
+    }
+
+    private SlowUpload begin(URI grant) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + program.port()).resolve(grant);
+        SlowUpload upload = SlowUpload.begin(address, Map.of("Content-Type", "video/mp4"), clip);
+        upload.send(clip.length / 2);
+        await().atMost(LONG).until(() -> unfinishedFiles() > 0);
+        return upload;
+    }
+
+    private static boolean isBrokenOff(SlowUpload upload) {
+        try {
+            upload.send(10);
+            return false;
+        } catch (IOException brokenOff) {
+            return true;
+        }
+    }
+
+    private boolean takesNobody() throws Exception {
+        try {
+            program.get("/actuator/health/liveness");
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    private long unfinishedFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/storage/incoming"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
     private ShippedProgram start() {
-        Map<String, String> environment =
-                Map.of("NIGHTJAR_DATABASE_URL", database.url(), "NIGHTJAR_DATABASE_USERNAME", "postgres");
+        Map<String, String> environment = Map.of(
+                "NIGHTJAR_DATABASE_URL",
+                database.url(),
+                "NIGHTJAR_DATABASE_USERNAME",
+                "postgres",
+                // a third of what the product gives to what is under way when it is asked to end
+                "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE",
+                "5s");
         return ShippedProgram.start(folder, environment).awaitStart();
     }
 
     private void killAndStartAnother() throws Exception {
         program.kill();
+        startAnother();
+    }
+
+    private void startAnother() throws Exception {
         program = start();
         phone = phoneOf(program);
     }

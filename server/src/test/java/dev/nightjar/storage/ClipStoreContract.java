@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.nightjar.SlowUpload;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -395,13 +394,8 @@ public abstract class ClipStoreContract {
 
     private void sendHalf(UploadGrant grant) throws IOException {
         URI url = address().resolve(grant.url());
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            StringBuilder head = new StringBuilder("PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n"
-                    .formatted(url.getRawPath(), url.getRawQuery(), url.getAuthority(), CLIP.length));
-            grant.headers().forEach((name, value) -> head.append("%s: %s\r\n".formatted(name, value)));
-            socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(CLIP, 0, CLIP.length / 2);
-            socket.getOutputStream().flush();
+        try (SlowUpload upload = SlowUpload.begin(url, grant.headers(), CLIP)) {
+            upload.send(CLIP.length / 2);
         }
     }
 
