@@ -29,15 +29,29 @@ final class RestartedDatabase implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
     }
 
-    /** Ends it at once: no transaction is finished, nobody is told. */
-    void breakOff() throws IOException, InterruptedException {
-        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
-        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
+    /**
+     * Ends it, and waits until it has ended.
+     *
+     * @param signal {@code QUIT}: at once, no transaction is finished, nobody is told; {@code INT}: transactions are ended,
+     *     and it closes its files
+     */
+    void stop(String signal) throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+        send(signal, pid);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
-    /** Starts it anew after it was broken off. */
+    /** Ends one of its processes in the middle of whatever it does; it then recovers by itself. */
+    static void kill(long pid) throws IOException, InterruptedException {
+        send("KILL", pid);
+    }
+
+    private static void send(String signal, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    /** Starts it anew after it was stopped. */
     void startAgain() throws IOException {
         int port = server.getPort();
         // gives back the lock on its folder
