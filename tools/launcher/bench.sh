@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker CLIP, preview, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -25,9 +25,9 @@ bench_command() {
       bench_labels "$(cd "$1" && pwd)"
       ;;
     worker)
-      [ $# -eq 1 ] && [ -f "$1" ] || fail "bench worker needs a clip: an MP4 or WebM file."
+      [ $# -eq 0 ] || { [ $# -eq 1 ] && [ -f "$1" ]; } || fail "bench worker takes a clip, an MP4 or WebM file, or nothing."
       build_all
-      bench_worker "$1"
+      bench_worker "$@"
       ;;
     preview)
       build_all
@@ -62,7 +62,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker CLIP, preview, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 
@@ -72,8 +72,14 @@ bench_labels() {
     dev.nightjar.inference.internal.LabelsBench "$1"
 }
 
-# On one core, as a worker has it in the cloud.
+# On one core, as a worker has it in the cloud; with a clip that it draws unless it is given one.
 bench_worker() {
+  if [ $# -eq 0 ]; then
+    need_ffmpeg
+    set -- "$work/bench-worker.mp4"
+    "$FFMPEG" -v error -y -f lavfi -i testsrc2=size=1280x720:rate=24:duration=20 -vf noise=alls=6:allf=t \
+      -pix_fmt yuv420p -b:v 2500k -g 24 "$1"
+  fi
   taskset -c 0 "$JAVA_HOME/bin/java" "${java_flags[@]}" -cp "$server/nightjar.jar:$server/lib/*" \
     dev.nightjar.inference.internal.WorkerBench "$1"
 }

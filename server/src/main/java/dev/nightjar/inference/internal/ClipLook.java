@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
  * @param frames what each picture shows, in order, at least one
  * @param poster the picture that shows most
  * @param strip all that happens, at a glance
+ * @param modelSeconds how long the model looked at the pictures, in all
  */
-record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster, Strip strip) {
+record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster, Strip strip, double modelSeconds) {
 
     /**
      * Looks at a clip, whatever it holds.
@@ -38,14 +40,17 @@ record ClipLook(ClipDetails details, List<SeenFrame> frames, Poster poster, Stri
         List<SeenFrame> frames = new ArrayList<>();
         Poster poster = new Poster();
         Strip strip = new Strip();
+        AtomicLong modelNanos = new AtomicLong();
         reader.read(clip, details, sample, limit, (index, picture) -> {
             double seconds = details.frameSeconds().get(sample.get(index));
+            long begin = System.nanoTime();
             SeenFrame frame = new SeenFrame(seconds, model.get().detect(picture, Sighting.THRESHOLD));
+            modelNanos.addAndGet(System.nanoTime() - begin);
             poster.consider(picture, frame.weight(), Math.abs(seconds - triggerSeconds));
             strip.consider(picture);
             frames.add(frame);
             pictures.seen(seconds, picture);
         });
-        return new ClipLook(details, List.copyOf(frames), poster, strip);
+        return new ClipLook(details, List.copyOf(frames), poster, strip, modelNanos.get() / 1e9);
     }
 }

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,8 @@ final class WorkerBench {
         files.folder();
         ClipReader reader = new ClipReader(files, new Fence(new NetworkFence(), settings), settings);
         try (LazyModel model = new LazyModel()) {
-            double first = measure(clip, reader, model, settings);
-            List<Double> later = new ArrayList<>();
+            Took first = measure(clip, reader, model, settings);
+            List<Took> later = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
                 later.add(measure(clip, reader, model, settings));
             }
@@ -46,24 +47,42 @@ final class WorkerBench {
         }
     }
 
-    private static double measure(Path clip, ClipReader reader, LazyModel model, InferenceSettings settings)
+    /** An analysis, and how much of it was the model. */
+    private record Took(double seconds, double modelSeconds) {
+
+        double besidesModel() {
+            return seconds - modelSeconds;
+        }
+    }
+
+    private static Took measure(Path clip, ClipReader reader, LazyModel model, InferenceSettings settings)
             throws IOException, UnreadableClip {
         long start = System.nanoTime();
         ClipLook look = ClipLook.at(clip, 10, reader, model, settings, Duration.ofMinutes(1), (seconds, picture) -> {});
         look.poster().jpeg();
         look.strip().jpeg();
-        return (System.nanoTime() - start) / 1e9;
+        return new Took((System.nanoTime() - start) / 1e9, look.modelSeconds());
     }
 
-    private static void report(ClipDetails clip, double first, List<Double> later) {
-        Collections.sort(later);
-        Map<String, Object> result = Map.of(
-                "durationSeconds", Telling.rounded(clip.durationSeconds()),
-                "width", clip.width(),
-                "height", clip.height(),
-                "firstSeconds", Telling.rounded(first),
-                "medianSeconds", Telling.rounded(later.get(later.size() / 2)),
-                "times", TIMES);
+    private static void report(ClipDetails clip, Took first, List<Took> later) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("bench", "worker");
+        result.put("durationSeconds", Telling.rounded(clip.durationSeconds()));
+        result.put("width", clip.width());
+        result.put("height", clip.height());
+        result.put("firstSeconds", Telling.rounded(first.seconds()));
+        result.put("medianSeconds", median(later, Took::seconds));
+        result.put("medianModelSeconds", median(later, Took::modelSeconds));
+        result.put("medianBesidesModelSeconds", median(later, Took::besidesModel));
+        result.put(
+                "worstBesidesModelSeconds",
+                Telling.rounded(
+                        later.stream().mapToDouble(Took::besidesModel).max().orElseThrow()));
+        result.put("times", TIMES);
         System.out.println(JsonMapper.builder().build().writeValueAsString(result));
+    }
+
+    private static double median(List<Took> all, ToDoubleFunction<Took> figure) {
+        return Telling.rounded(all.stream().mapToDouble(figure).sorted().toArray()[all.size() / 2]);
     }
 }
