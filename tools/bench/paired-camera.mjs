@@ -12,6 +12,6 @@ export async function pairedCamera(person, address, name) {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${address}/api/v1/devices`, { method: 'POST', headers, body: JSON.stringify({ code }) });
   if (!answer.ok) throw new Error(`No camera: ${answer.status} ${await answer.text()}`);
-  const { device, token } = await answer.json();
+  const { device, token } = /** @type {{ device: { id: string }, token: string }} */ (await answer.json());
   return { deviceId: device.id, token };
 }

@@ -1,10 +1,13 @@
-// Bench `start`: how long a first and a warm start take until a request is answered, and the memory at rest.
+// Bench `start`: how long a first and a warm start take until a request is answered, and the memory at rest: as it
+// started, and once it has looked at a preview and searched, which open the models.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { Person } from '../demo/person.mjs';
 import { startServer } from '../throwaway-server.mjs';
+import { drawFrames, preview, watchingCamera } from './preview-camera.mjs';
 import { memoryOf, processesOf } from './processes.mjs';
 
 const warmStarts = 3;
@@ -21,13 +24,22 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 /**
  * @param {import('../throwaway-server.mjs').RunningServer} server
  * @param {string} data
+ * @param {string} what it has done
  */
-async function memoryAtRest(server, data) {
+async function memoryAtRest(server, data, what) {
   await pause(restSeconds * 1000);
-  console.log(`memory after ${restSeconds} s at rest, proportional set size of every process:`);
+  console.log(`memory after ${restSeconds} s at rest, ${what}, proportional set size of every process:`);
   const processes = memoryOf(processesOf(server.process, data)).sort((a, b) => b.kilobytes - a.kilobytes);
   for (const one of processes) console.log(`  ${(one.kilobytes / 1024).toFixed(1).padStart(6)} MB  ${one.name}`);
   return { megabytes: processes.reduce((sum, one) => sum + one.kilobytes, 0) / 1024, count: processes.length };
+}
+
+/** @param {string} address @param {string} data */
+async function openModels(address, data) {
+  const person = new Person(address, AbortSignal.timeout(60_000));
+  await person.signUp();
+  await preview(await watchingCamera(person, address), await drawFrames(data), true);
+  await person.search('somebody at the door');
 }
 
 /** @param {string} data */
@@ -42,22 +54,25 @@ async function measure(data) {
     warm.push(server.startSeconds);
     console.log(`warm start ${i}: ${server.startSeconds.toFixed(2)} s`);
   }
-  const rest = await memoryAtRest(server, data);
+  const rest = await memoryAtRest(server, data, 'nothing asked of it');
+  await openModels(server.address, data);
+  const withModels = await memoryAtRest(server, data, 'after a preview and a search');
   await server.stop();
-  return { first, warm, rest };
+  return { first, warm, rest, withModels };
 }
 
 const data = realpathSync(mkdtempSync(join(tmpdir(), 'nightjar-bench-')));
 try {
   console.log(`Seconds from the command to the first answered request, everything built before.`);
   console.log(`${cpus().length} cores, load of the machine before: ${loadavg()[0]?.toFixed(1)}`);
-  const { first, warm, rest } = await measure(data);
+  const { first, warm, rest, withModels } = await measure(data);
   const answer = {
     bench: 'start',
     firstSeconds: round(first),
     warmSeconds: round(median(warm)),
     warmStartsSeconds: warm.map(round),
     restMegabytes: round(rest.megabytes),
+    modelsMegabytes: round(withModels.megabytes),
     processes: rest.count,
     cores: cpus().length,
   };

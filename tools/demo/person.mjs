@@ -92,6 +92,15 @@ export class Person {
   }
 
   /**
+   * Looks for events.
+   * @param {string} words
+   * @returns {Promise<Event[]>}
+   */
+  async search(words) {
+    return (await this.#json('GET', `/search?q=${encodeURIComponent(words)}`)).items;
+  }
+
+  /**
    * Asks for the clip of a dismissed event after all.
    * @param {string} id
    * @returns {Promise<Event>}

@@ -8,6 +8,7 @@ bench_command() {
   case $name in
     start)
       build_all
+      need_ffmpeg
       node "$root/tools/bench/start.mjs" "$root/nightjar" "$@"
       ;;
     ingest)
