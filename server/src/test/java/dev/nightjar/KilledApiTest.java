@@ -138,6 +138,18 @@ class KilledApiTest {
         assertIsDoneOnce();
     }
 
+    @Test
+    void anotherProcessThatStartsOnTheSameDataLeavesAClipThatComesAlone() throws Exception {
+        try (SlowUpload upload = begin(announce());
+                ShippedProgram another = start()) {
+            assertThat(another.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(upload.finish()).isEqualTo(201);
+        }
+        report();
+
+        assertIsDoneOnce();
+    }
+
     private SlowUpload begin(URI grant) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + program.port()).resolve(grant);
         SlowUpload upload = SlowUpload.begin(address, Map.of("Content-Type", "video/mp4"), clip);
@@ -166,7 +178,8 @@ class KilledApiTest {
 
     private long unfinishedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("data/storage/incoming"))) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("content."))
+                    .count();
         }
     }
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,11 +117,11 @@ class ObservabilityTest {
     @Test
     void withoutItsFolderOfClipsItIsNotReady() throws Exception {
         Path clips = folder.resolve("data/storage/incoming");
-        FileSystemUtils.deleteRecursively(clips);
+        Path away = Files.move(clips, clips.resolveSibling("away"));
         assertThat(readiness().statusCode()).isEqualTo(503);
         assertThat(status("clips")).isEqualTo("DOWN");
 
-        Files.createDirectories(clips);
+        Files.move(away, clips);
         assertThat(readiness().statusCode()).isEqualTo(200);
     }
 

@@ -399,9 +399,11 @@ public abstract class ClipStoreContract {
         }
     }
 
+    /** How many files hold content, received in full or in part. */
     protected static long filesBelow(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("content."))
+                    .count();
         }
     }
 }

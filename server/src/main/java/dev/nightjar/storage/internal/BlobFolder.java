@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  * Blobs as folders of one file each, such as {@code clips/a/d/e/content.<sha256>.mp4}. The name says the digest and the
  * type, so that content and both appear by one rename; and a folder that holds a file cannot be renamed over, so that no blob is ever replaced.
  */
-final class BlobFolder {
+final class BlobFolder implements AutoCloseable {
 
     /** Of placing a blob where everything is being deleted, and of deleting where blobs come and go. */
     private static final int MOST_TRIES = 20;
@@ -34,14 +34,18 @@ final class BlobFolder {
             Map.of("video/mp4", "mp4", "video/webm", "webm", "image/jpeg", "jpg", "application/json", "json");
 
     private final Path blobs;
-    private final Path incoming;
+    private final Incoming incoming;
 
-    /** Makes the folders, and clears what an earlier run had begun and not finished. */
+    /** Makes the folders, and clears what earlier runs had begun and not finished. */
     BlobFolder(Path root) throws IOException {
         blobs = Files.createDirectories(root.resolve("blobs"));
-        incoming = root.resolve("incoming");
-        FileSystemUtils.deleteRecursively(incoming);
-        Files.createDirectories(incoming);
+        incoming = new Incoming(root.resolve("incoming"));
+    }
+
+    /** Clears what is not finished: whoever still receives something when the program ends may not come to its end. */
+    @Override
+    public void close() throws IOException {
+        incoming.close();
     }
 
     /** Writes a small file and removes it. */
@@ -49,7 +53,7 @@ final class BlobFolder {
         if (!Files.isDirectory(blobs)) {
             throw new NoSuchFileException(blobs.toString());
         }
-        Path trial = Files.createTempFile(incoming, "trial", "");
+        Path trial = Files.createTempFile(incoming.folder(), "trial", "");
         try {
             Files.write(trial, new byte[1]);
         } finally {
@@ -59,7 +63,7 @@ final class BlobFolder {
 
     /** A place to write content to before it is published or discarded. */
     Path begin(String contentType) throws IOException {
-        return Files.createTempDirectory(incoming, "blob").resolve("content." + ENDINGS.get(contentType));
+        return Files.createTempDirectory(incoming.folder(), "blob").resolve("content." + ENDINGS.get(contentType));
     }
 
     /** Notes the digest of content that is all there; the place where it is from then on. */
@@ -151,7 +155,7 @@ final class BlobFolder {
 
     /** Bytes that can still be written. */
     long freeSpace() throws IOException {
-        return Files.getFileStore(incoming).getUsableSpace();
+        return Files.getFileStore(blobs).getUsableSpace();
     }
 
     private static String type(Path content) {

@@ -1,7 +1,6 @@
 package dev.nightjar.storage.internal;
 
 import dev.nightjar.problem.Problem;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,8 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Receives blobs: whole, within what the grant allows, and never in the place of another. */
 final class BlobWriter {
@@ -25,7 +22,6 @@ final class BlobWriter {
     private final BlobFolder folder;
     private final StorageSettings settings;
     private final Clock clock;
-    private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
 
     BlobWriter(BlobFolder folder, StorageSettings settings, Clock clock) {
         this.folder = folder;
@@ -46,7 +42,6 @@ final class BlobWriter {
         checkSize(grant, announced);
         checkSpace(Math.max(announced, 0));
         Path content = begin(grant);
-        underWay.add(content);
         try {
             String sha256 = receive(grant, body, content);
             folder.publish(folder.seal(content, sha256), grant.key());
@@ -55,15 +50,6 @@ final class BlobWriter {
         } catch (IOException failure) {
             throw unlessFull(failure);
         } finally {
-            underWay.remove(content);
-            folder.discard(content);
-        }
-    }
-
-    /** When the program ends: whoever still receives something then may not come to its end. */
-    @PreDestroy
-    void discardUnfinished() throws IOException {
-        for (Path content : underWay) {
             folder.discard(content);
         }
     }

@@ -161,10 +161,30 @@ class FolderClipStoreTest extends ClipStoreContract {
 
     @Test
     void aStartClearsWhatAnEarlierRunLeftUnfinished(@TempDir Path root) throws IOException {
-        Path unfinished = new BlobFolder(root).begin("video/mp4");
-        Files.write(unfinished, content(10));
+        Path killed = Files.createDirectories(root.resolve("incoming/of-a-process-that-was-killed/blob"));
+        Files.createFile(root.resolve("incoming/of-a-process-that-was-killed.lock"));
+        Path before = Files.createDirectories(root.resolve("incoming/blob-of-an-earlier-release"));
+        Files.write(killed.resolve("content.mp4"), content(10));
+        Files.write(before.resolve("content.mp4"), content(10));
+
         new BlobFolder(root);
+
         assertThat(filesBelow(root)).isZero();
+        assertThat(root.resolve("incoming")).isDirectoryNotContaining("glob:**killed*");
+    }
+
+    @Test
+    void aStartLeavesAloneWhatAnotherReceivesAndAnEndClearsItsOwn(@TempDir Path root) throws IOException {
+        BlobFolder first = new BlobFolder(root);
+        Path unfinished = first.begin("video/mp4");
+        Files.write(unfinished, content(10));
+
+        BlobFolder second = new BlobFolder(root);
+        assertThat(unfinished).exists();
+
+        first.close();
+        assertThat(filesBelow(root)).isZero();
+        assertThat(second.begin("video/mp4").getParent()).isDirectory();
     }
 
     @Test
