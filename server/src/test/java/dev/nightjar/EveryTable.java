@@ -20,10 +20,10 @@ class EveryTable {
 
     /**
      * Keep no account's data: the tools' own, hashes of what was tried, which end by themselves, and how far housekeeping
-     * has come, which each run overwrites.
+     * has come, which each run overwrites, and the server's own keys.
      */
-    private static final List<String> OF_NOBODY =
-            List.of("flyway_schema_history", "tries", "upkeep_places", "retention_clock", "search_rebuild");
+    private static final List<String> OF_NOBODY = List.of(
+            "flyway_schema_history", "tries", "upkeep_places", "retention_clock", "search_rebuild", "push_keys");
 
     private static final String JOBS = "scheduled_tasks";
     private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");

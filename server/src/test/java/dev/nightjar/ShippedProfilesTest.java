@@ -2,9 +2,12 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.interaso.webpush.VapidKeys;
 import dev.nightjar.queue.TestBroker;
 import dev.nightjar.storage.Azurite;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,12 @@ class ShippedProfilesTest {
     private static final String MARK = "nobody-may-read-this";
 
     private static final String STORE_KEY = "NIGHTJAR_STORAGE_AZURE_ACCOUNTKEY";
+
+    /** A pair of keys, which must fit. */
+    private static final String PUSH_PUBLIC_KEY = "NIGHTJAR_WEBPUSH_PUBLICKEY";
+
+    private static final String PUSH_PRIVATE_KEY = "NIGHTJAR_WEBPUSH_PRIVATEKEY";
+    private static final VapidKeys PUSH_KEYS = VapidKeys.generate();
 
     @TempDir
     private Path folder;
@@ -39,12 +48,12 @@ class ShippedProfilesTest {
                 String token = environment.get("NIGHTJAR_OPERATOR_TOKEN");
                 assertThat(program.get("/actuator" + page, "Authorization", "Bearer " + token)
                                 .body())
-                        .doesNotContain(MARK, Azurite.KEY);
+                        .doesNotContain(MARK, Azurite.KEY, privateKey());
             }
             assertThat(lines(program))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line.has("level")).isTrue());
-            assertThat(program.output()).doesNotContain(MARK, Azurite.KEY);
+            assertThat(program.output()).doesNotContain(MARK, Azurite.KEY, privateKey());
         }
     }
 
@@ -98,6 +107,8 @@ class ShippedProfilesTest {
                 "NIGHTJAR_STORAGE_AZURE_ENDPOINT", Azurite.shared().endpoint().toString());
         environment.put("NIGHTJAR_STORAGE_AZURE_ACCESS", "key");
         environment.put(STORE_KEY, Azurite.KEY);
+        environment.put(PUSH_PUBLIC_KEY, base64(PUSH_KEYS.getApplicationServerKey()));
+        environment.put(PUSH_PRIVATE_KEY, privateKey());
         environment.put("NIGHTJAR_QUEUE_KIND", "amqp");
         environment.put("NIGHTJAR_QUEUE_ADDRESS", TestBroker.shared().address());
         return environment;
@@ -107,12 +118,22 @@ class ShippedProfilesTest {
     private static Map<String, String> secrets() {
         Map<String, String> secrets = ShippedSettings.ours().stream()
                 .filter(ShippedSettings.Setting::secret)
-                // a start needs the right one
-                .filter(setting -> !setting.variable().equals(STORE_KEY))
+                // a start needs the right ones
+                .filter(setting ->
+                        !List.of(STORE_KEY, PUSH_PUBLIC_KEY, PUSH_PRIVATE_KEY).contains(setting.variable()))
                 .collect(Collectors.toMap(ShippedSettings.Setting::variable, setting -> MARK + "-" + "x".repeat(32)));
         secrets.put("SPRING_MAIL_PASSWORD", MARK);
         assertThat(secrets).containsKeys("NIGHTJAR_DATABASE_PASSWORD", "NIGHTJAR_OPERATOR_TOKEN");
         return secrets;
+    }
+
+    private static String privateKey() {
+        byte[] scalar = PUSH_KEYS.getPrivateKey().getS().toByteArray();
+        return base64(Arrays.copyOfRange(scalar, scalar.length - 32, scalar.length));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static List<JsonNode> lines(ShippedProgram program) {

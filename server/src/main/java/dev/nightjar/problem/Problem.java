@@ -39,6 +39,7 @@ public enum Problem {
     TOO_MANY_MEMBERS(HttpStatus.CONFLICT, "The plan's places for people are all taken"),
     TOO_MANY_INVITATIONS(HttpStatus.CONFLICT, "Too many invitations wait"),
     TOO_MANY_RULES(HttpStatus.CONFLICT, "Too many rules"),
+    TOO_MANY_BROWSERS(HttpStatus.CONFLICT, "Too many browsers show the person's alerts"),
     TOO_MANY_GAPS(HttpStatus.CONFLICT, "The session has too many gaps"),
     EVENT_DELETED(HttpStatus.GONE, "The event was deleted"),
     CHANGES_GONE(HttpStatus.GONE, "These changes are no longer kept"),

@@ -51,6 +51,12 @@ public final class Asked {
                 "state",
                 "watching"));
         values.put("plan", "home");
+        values.put("endpoint", "http://127.0.0.1:9/push/" + TestCallers.newId());
+        // any point of the curve, and any sixteen bytes
+        values.put(
+                "browserKey",
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
+        values.put("browserSecret", "BTBZMqHH6r4Tts7J_aSIgg");
         values.put("timeZone", "Europe/Paris");
         if (route.path().equals("/api/v1/people")) {
             values.put("email", TestCallers.newId() + "@example.org");
@@ -74,6 +80,9 @@ public final class Asked {
         }
         if (path.startsWith("/api/v1/alert-rules/")) {
             return household.alertRule().toString();
+        }
+        if (path.startsWith("/api/v1/push/subscriptions/")) {
+            return Households.pushSubscription(household.owner()).toString();
         }
         if (path.startsWith("/api/v1/admin/dead-letters/")) {
             return household.deadLetter().toString();

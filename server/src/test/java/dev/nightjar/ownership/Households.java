@@ -93,6 +93,11 @@ public class Households {
         return signIn.caller().person() + "@example.org";
     }
 
+    /** The id of the browser on which that sign-in's person is told. */
+    static UUID pushSubscription(SignIns.SignIn signIn) {
+        return signIn.caller().signIn();
+    }
+
     /** A new household of the server at that address. */
     public Household make(URI server) throws Exception {
         if (passwordHash.isEmpty()) {
@@ -108,6 +113,7 @@ public class Households {
         Camera other = pair(account, "Hall");
         Camera removed = pair(account, "Attic");
         devices.revoke(account, removed.device());
+        subscribe(owner);
         String invitation = invitations.invite(owner.caller(), Role.MONITOR).code();
         EventId done = announce(server, account, camera);
         finish(account, done, "done");
@@ -187,6 +193,20 @@ public class Households {
                 .params(account.value(), person.value(), role.name())
                 .update();
         return signIns.start(person, account, role, false);
+    }
+
+    private void subscribe(SignIns.SignIn signIn) {
+        jdbc.sql("""
+                        insert into push_subscriptions (id, account, person, sign_in, endpoint, endpoint_hash, browser_key,
+                            browser_secret, name, created_at, renewed_at)
+                        values (:id, :account, :person, :id, 'https://push.example.org/', :hash, '', '', 'Chrome', now(),
+                            now())
+                        """)
+                .param("id", pushSubscription(signIn))
+                .param("account", signIn.caller().account().value())
+                .param("person", signIn.caller().person().value())
+                .param("hash", Secrets.hash(signIn.caller().signIn().toString()))
+                .update();
     }
 
     private UUID deadLetter(AccountId account, Camera camera) {

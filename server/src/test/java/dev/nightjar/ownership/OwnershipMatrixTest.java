@@ -31,7 +31,7 @@ import org.springframework.test.context.TestPropertySource;
  * nobody outside of a household learns or changes anything of it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@TestPropertySource(properties = "nightjar.accounts.open=true")
+@TestPropertySource(properties = {"nightjar.accounts.open=true", "nightjar.webpush.endpoints-anywhere=true"})
 @Import({TestCallers.class, TestClock.class, Households.class, Questions.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnershipMatrixTest {
