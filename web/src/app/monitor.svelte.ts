@@ -78,7 +78,7 @@ export class Monitor implements LiveListener {
 
   changes(changes: readonly Change[]): void {
     this.timeline.changed(changes.filter((change) => change.kind === 'event').map((change) => change.id));
-    if (changes.some((change) => change.kind !== 'event')) this.#loadCameras();
+    if (changes.some((change) => change.kind !== 'event' && change.kind !== 'alert')) this.#loadCameras();
   }
 
   state(state: LiveState): void {

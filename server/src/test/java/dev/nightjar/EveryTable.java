@@ -142,6 +142,7 @@ class EveryTable {
                 jdbc.sql("select now() + interval '1 day'").query(String.class).single();
             case "date" -> "2026-03-01";
             case "_text" -> "{x}";
+            case "_uuid" -> "{}";
             case "tsvector" -> "x";
             case "int2", "int4", "int8", "float4", "float8", "numeric" -> "1";
             default ->

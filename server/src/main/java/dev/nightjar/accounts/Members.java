@@ -46,6 +46,12 @@ public class Members {
         return rows.members(caller.account());
     }
 
+    /** The people of an account, in the order in which they joined. */
+    @Transactional(readOnly = true)
+    public List<PersonId> people(AccountId account) {
+        return rows.members(account).stream().map(Member::id).toList();
+    }
+
     /**
      * Ends a membership: an owner removes anyone, everyone may leave. The person's sign-ins in the account end with it.
      * Throws {@code NOT_ALLOWED}, {@code NOT_FOUND}, or {@code LAST_OWNER}.

@@ -12,6 +12,7 @@ import dev.nightjar.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -97,19 +98,29 @@ public class AlertRules {
 
     /** A person's rules; made where there never were any. In a transaction of the caller's. */
     List<AlertRule> of(AccountId account, PersonId person) {
+        addFirst(account, person);
+        return rows.of(account, person);
+    }
+
+    private void addFirst(AccountId account, PersonId person) {
         if (people.add(account, person, Instant.ofEpochMilli(clock.millis()))) {
             rows.add(account, person, AlertRule.about(newId(), What.PEOPLE));
             rows.add(account, person, AlertRule.about(newId(), What.TROUBLE));
         }
-        return rows.of(account, person);
     }
 
     /** Lets nobody else change what the person has here; throws {@link Problem#NOT_FOUND} for who does not belong. */
     void lock(AccountId account, PersonId person) {
-        of(account, person);
+        addFirst(account, person);
         if (!people.lock(account, person)) {
             throw Problem.NOT_FOUND.because("You do not belong to this account any more.");
         }
+    }
+
+    /** As {@link #lock}; the person's rules, or nothing for who does not belong. */
+    Optional<List<AlertRule>> lockIfPresent(AccountId account, PersonId person) {
+        addFirst(account, person);
+        return people.lock(account, person) ? Optional.of(rows.of(account, person)) : Optional.empty();
     }
 
     private List<AlertRule> locked(Caller.Person caller) {

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AlertTables {
 
-    /** What the people of an account want to be told. */
+    /** What the people of an account want to be told, and were told. */
     @Bean
     AccountTables alertTablesOfAccounts() {
-        return new AccountTables(List.of("alert_snoozes", "alert_rules", "alert_people"));
+        return new AccountTables(List.of("alert_deliveries", "alerts", "alert_snoozes", "alert_rules", "alert_people"));
     }
 }

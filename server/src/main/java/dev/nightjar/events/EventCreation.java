@@ -140,6 +140,7 @@ class EventCreation {
         Instant triggeredAt = trace == null ? null : trace.triggeredAt();
         Instant clipReadyAt = trace == null ? null : trace.clipReadyAt();
         Instant judgedAt = beginning.verdict() == null ? null : now;
-        return new EventTrace(triggeredAt, beginning.previewedAt(), judgedAt, now, clipReadyAt, null, null, doneAt);
+        return new EventTrace(
+                triggeredAt, beginning.previewedAt(), judgedAt, now, clipReadyAt, null, null, doneAt, null, null);
     }
 }

@@ -79,7 +79,9 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 time(row, "clip_ready_at"),
                 time(row, "uploaded_at"),
                 time(row, "analysis_started_at"),
-                time(row, "done_at"));
+                time(row, "done_at"),
+                time(row, "first_alert_at"),
+                time(row, "enriched_alert_at"));
     }
 
     private <T> @Nullable T read(ResultSet row, String column, Class<T> type) throws SQLException {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previewedAt when its frames had come
  * @param judgedAt when it was decided by them whether the clip shall come
+ * @param firstAlertAt when the first alert of it arrived with somebody
+ * @param enrichedAlertAt when the first alert arrived that says what its clip shows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventTrace(
@@ -19,4 +21,6 @@ public record EventTrace(
         @Nullable Instant clipReadyAt,
         @Nullable Instant uploadedAt,
         @Nullable Instant analysisStartedAt,
-        @Nullable Instant doneAt) {}
+        @Nullable Instant doneAt,
+        @Nullable Instant firstAlertAt,
+        @Nullable Instant enrichedAlertAt) {}

@@ -1,5 +1,6 @@
 package dev.nightjar.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Schedules durable work, inside the caller's transaction: state and the work that follows from it commit together. */
@@ -15,6 +16,9 @@ public interface Jobs {
 
     /** Runs not before the given time. */
     <T> void scheduleAt(Job<T> job, String id, T payload, Instant time);
+
+    /** Runs when that much time has passed by the machine's own clock. */
+    <T> void scheduleIn(Job<T> job, String id, T payload, Duration wait);
 
     /** Whether a job of this kind and id waits or runs. */
     boolean pending(Job<?> job, String id);

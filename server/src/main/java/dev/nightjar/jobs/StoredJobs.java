@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -46,6 +47,11 @@ class StoredJobs implements Jobs {
                 runner.wake();
             }
         });
+    }
+
+    @Override
+    public <T> void scheduleIn(Job<T> job, String id, T payload, Duration wait) {
+        scheduleAt(job, id, payload, clock.instant().plus(wait));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.UUID;
  * Something of an account came, changed or went. What it is now, is to be asked for.
  *
  * @param n counts the changes of the account, without gaps
- * @param id of the event, device or session
+ * @param id of the event, device, session or alert
  */
 public record Change(long n, Kind kind, UUID id) {
 
@@ -18,6 +18,8 @@ public record Change(long n, Kind kind, UUID id) {
         @JsonProperty("device")
         DEVICE,
         @JsonProperty("session")
-        SESSION
+        SESSION,
+        @JsonProperty("alert")
+        ALERT
     }
 }

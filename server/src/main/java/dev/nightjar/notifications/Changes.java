@@ -1,5 +1,6 @@
 package dev.nightjar.notifications;
 
+import dev.nightjar.alerts.AlertChanged;
 import dev.nightjar.devices.DeviceChanged;
 import dev.nightjar.events.EventChanged;
 import dev.nightjar.identity.ids.AccountId;
@@ -42,6 +43,11 @@ public class Changes {
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void sessionChanged(SessionChanged changed) {
         add(changed.account(), Change.Kind.SESSION, changed.session().value());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void alertChanged(AlertChanged changed) {
+        add(changed.account(), Change.Kind.ALERT, changed.alert().value());
     }
 
     /** The number of the account's newest change, 0 before the first. */

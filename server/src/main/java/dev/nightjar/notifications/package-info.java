@@ -10,7 +10,8 @@
             "devices",
             "sessions",
             "inference",
-            "events"
+            "events",
+            "alerts"
         })
 @NullMarked
 package dev.nightjar.notifications;

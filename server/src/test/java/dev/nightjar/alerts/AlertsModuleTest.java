@@ -16,5 +16,5 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 @Retention(RetentionPolicy.RUNTIME)
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
 @AutoConfigureMockMvc
-@Import({TestCallers.class, TestClock.class, AlertTesting.class})
+@Import({TestCallers.class, TestClock.class, AlertTesting.class, FakeChannel.class})
 @interface AlertsModuleTest {}

@@ -9,6 +9,7 @@ import dev.nightjar.ownership.Caller;
 import dev.nightjar.ownership.Description;
 import dev.nightjar.ownership.Household;
 import dev.nightjar.ownership.Households;
+import dev.nightjar.ownership.OneAddress;
 import dev.nightjar.ownership.OwnershipTable;
 import dev.nightjar.ownership.Questions;
 import dev.nightjar.ownership.Route;
@@ -48,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestPropertySource(properties = "nightjar.accounts.open=true")
-@Import({TestCallers.class, TestClock.class, Households.class, Questions.class})
+@Import({TestCallers.class, TestClock.class, Households.class, OneAddress.class, Questions.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
 

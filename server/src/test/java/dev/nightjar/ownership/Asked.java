@@ -84,6 +84,12 @@ public final class Asked {
         if (path.startsWith("/api/v1/push/subscriptions/")) {
             return Households.pushSubscription(household.owner()).toString();
         }
+        if (path.startsWith("/api/v1/alerts/")) {
+            return household.alert().toString();
+        }
+        if (path.startsWith("/api/v1/alert-addresses/")) {
+            return OneAddress.of(household.owner().caller().person()).toString();
+        }
         if (path.startsWith("/api/v1/admin/dead-letters/")) {
             return household.deadLetter().toString();
         }

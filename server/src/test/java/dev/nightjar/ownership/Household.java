@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param invitation the code of one that waits
  * @param deadLetter work about the household that was given up
  * @param alertRule one of the owner's
+ * @param alert that the owner was told
  * @param done an event with a clip, a poster, a preview and a reason
  * @param arriving an event whose clip was sent, and not reported yet
  */
@@ -29,6 +30,7 @@ public record Household(
         UUID invitationId,
         UUID deadLetter,
         UUID alertRule,
+        UUID alert,
         EventId done,
         EventId arriving,
         EventId failed,

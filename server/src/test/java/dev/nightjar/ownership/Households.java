@@ -145,7 +145,8 @@ public class Households {
                 invitation,
                 invitations.list(owner.caller()).getFirst().id(),
                 deadLetter(account, camera),
-                alertRules.list(owner.caller()).getFirst().id(),
+                rule(owner),
+                alert(owner, camera, done),
                 done,
                 arriving,
                 failed,
@@ -217,6 +218,29 @@ public class Households {
                 .param(account.value())
                 .query(UUID.class)
                 .single();
+    }
+
+    private UUID rule(SignIns.SignIn owner) {
+        return alertRules.list(owner.caller()).getFirst().id();
+    }
+
+    private UUID alert(SignIns.SignIn owner, Camera camera, EventId event) {
+        UUID alert = TestCallers.newId();
+        jdbc.sql("""
+                        insert into alerts (account, id, person, subject, kind, event, device, rules, state, happened_at,
+                            version, title, text, first_look, holds, clip, made_at, told_at)
+                        values (?, ?, ?, ?, 'event', ?, ?, '{}', 'told', now(), 1, ?, 'Person', false, true, true, now(), now())
+                        """)
+                .params(
+                        owner.caller().account().value(),
+                        alert,
+                        owner.caller().person().value(),
+                        "event/" + event,
+                        event.value(),
+                        camera.device().value(),
+                        Household.secretName(owner.caller().account()))
+                .update();
+        return alert;
     }
 
     private EventId announce(URI server, AccountId account, Camera camera) throws Exception {

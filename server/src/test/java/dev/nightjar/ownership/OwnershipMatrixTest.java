@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestPropertySource(properties = {"nightjar.accounts.open=true", "nightjar.webpush.endpoints-anywhere=true"})
-@Import({TestCallers.class, TestClock.class, Households.class, Questions.class})
+@Import({TestCallers.class, TestClock.class, Households.class, OneAddress.class, Questions.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnershipMatrixTest {
 

@@ -1,0 +1,36 @@
+package dev.nightjar.alerts;
+
+import dev.nightjar.jobs.Job;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Decides who is told what of an event, as it is when the job runs. */
+@Component
+class EventAlertsJob implements Job<EventToTell> {
+
+    private final EventAlerts alerts;
+
+    EventAlertsJob(EventAlerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @Override
+    public String name() {
+        return "event-alerts";
+    }
+
+    @Override
+    public Class<EventToTell> payload() {
+        return EventToTell.class;
+    }
+
+    @Override
+    public Map<String, String> about(EventToTell due) {
+        return Map.of("event", due.event().toString());
+    }
+
+    @Override
+    public void run(EventToTell due) {
+        alerts.decide(due.account(), due.event());
+    }
+}
