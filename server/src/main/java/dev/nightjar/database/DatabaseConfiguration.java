@@ -1,6 +1,8 @@
 package dev.nightjar.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Objects;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +19,17 @@ class DatabaseConfiguration {
                 Objects.requireNonNull(settings.url()),
                 Objects.requireNonNullElse(settings.username(), ""),
                 Objects.requireNonNullElse(settings.password(), ""));
+    }
+
+    /** Who waits for a connection gets one in turn. */
+    @Bean
+    static BeanPostProcessor fairConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new FairConnections(pool) : bean;
+            }
+        };
     }
 
     /** Spring closes it after all that depends on it: the pool, the scheduler, the web server. */

@@ -53,12 +53,16 @@ class AnalysisQueue {
     @Transactional
     public Optional<StoredEvent> add(AccountId account, EventId event, EventState from) {
         return moves.process(account, event, from, now()).map(processing -> {
-            devices.wantNoLonger(account, event);
-            publisher.publishEvent(new EventChanged(account, event));
-            return switch (credits.reserve(processing)) {
+            if (processing.event().wasDismissed()) {
+                devices.wantNoLonger(account, event);
+            }
+            StoredEvent moved = switch (credits.reserve(processing)) {
                 case Reservation.Reserved _ -> schedule(processing);
                 case Reservation.OutOfCredits out -> skip(processing, out);
             };
+            publisher.publishEvent(
+                    new EventChanged(account, event, moved.event().state()));
+            return moved;
         });
     }
 
@@ -73,7 +77,7 @@ class AnalysisQueue {
                 throw out.problem(now());
             }
             schedule(processing);
-            publisher.publishEvent(new EventChanged(account, event));
+            publisher.publishEvent(new EventChanged(account, event, EventState.PROCESSING));
         });
     }
 

@@ -48,8 +48,10 @@ class Announcements {
             return event;
         }
         creation.keepReason(caller.account(), id, announcement);
-        publisher.publishEvent(new EventChanged(caller.account(), id));
-        return creation.own(caller, id);
+        StoredEvent moved = creation.own(caller, id);
+        publisher.publishEvent(
+                new EventChanged(caller.account(), id, moved.event().state()));
+        return moved;
     }
 
     /** Whether the announcement tells something new of an event that is known. */

@@ -39,7 +39,8 @@ class ClipLoss {
             credits.giveUp(new AnalysisDue(stored.account(), event.id(), stored.round()));
             publisher.publishEvent(new EventEnded(stored.account(), event.id()));
         }
-        publisher.publishEvent(new EventChanged(stored.account(), event.id()));
+        EventState state = event.state() == EventState.DONE ? EventState.DONE : EventState.FAILED;
+        publisher.publishEvent(new EventChanged(stored.account(), event.id(), state));
         log.atError()
                 .addKeyValue("event", event.id())
                 .addKeyValue("code", "clipMissing")

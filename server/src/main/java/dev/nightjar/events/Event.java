@@ -43,6 +43,11 @@ public record Event(
         boolean reviewed,
         @Nullable Feedback feedback) {
 
+    /** Whether its clip was not wanted at first: it comes only since a person asked for it. */
+    boolean wasDismissed() {
+        return verdict != null && verdict.decision() == PreviewAnswer.Decision.DISMISS;
+    }
+
     /** What the camera itself may know of it: state, title and labels, and no word more of what was seen. */
     public Event forDevice() {
         Findings seen = findings;

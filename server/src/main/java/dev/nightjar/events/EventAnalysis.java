@@ -33,7 +33,7 @@ class EventAnalysis {
     Optional<StoredEvent> begin(AnalysisDue due) {
         Optional<StoredEvent> event = moves.attempt(due.account(), due.event(), due.round(), now());
         event.ifPresent(begun -> {
-            publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            publisher.publishEvent(new EventChanged(due.account(), due.event(), EventState.PROCESSING));
             publisher.publishEvent(new EventMoved(begun));
             log.atInfo()
                     .addKeyValue("event", due.event())
@@ -53,7 +53,8 @@ class EventAnalysis {
         };
         if (moved) {
             credits.close(result);
-            publisher.publishEvent(new EventChanged(result.account(), result.event()));
+            EventState state = result instanceof ClipAnalysed.Done ? EventState.DONE : EventState.FAILED;
+            publisher.publishEvent(new EventChanged(result.account(), result.event(), state));
             publisher.publishEvent(new EventEnded(result.account(), result.event()));
             log.atInfo()
                     .addKeyValue("event", result.event())
@@ -69,7 +70,7 @@ class EventAnalysis {
     void giveUp(AnalysisDue due, String code, String text) {
         if (moves.giveUp(due.account(), due.event(), due.round(), code, text, now())) {
             credits.giveUp(due);
-            publisher.publishEvent(new EventChanged(due.account(), due.event()));
+            publisher.publishEvent(new EventChanged(due.account(), due.event(), EventState.FAILED));
             publisher.publishEvent(new EventEnded(due.account(), due.event()));
             log.atWarn()
                     .addKeyValue("event", due.event())

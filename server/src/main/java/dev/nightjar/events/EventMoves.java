@@ -259,7 +259,8 @@ class EventMoves {
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new EventChanged(
                         new AccountId(row.getObject("account", UUID.class)),
-                        new EventId(row.getObject("id", UUID.class))))
+                        new EventId(row.getObject("id", UUID.class)),
+                        EventState.EXPIRED))
                 .list();
     }
 }

@@ -55,7 +55,7 @@ public class EventReview {
                     get(account, id).state().text());
         }
         devices.want(account, event.deviceId(), id, now.plus(settings.uploadWithin()));
-        publisher.publishEvent(new EventChanged(account, id));
+        publisher.publishEvent(new EventChanged(account, id, EventState.ANNOUNCED));
         log.atInfo().addKeyValue("event", id).addKeyValue("state", "announced").log("Event restored");
         return get(account, id);
     }
@@ -63,9 +63,9 @@ public class EventReview {
     /** Notes what a person says of the event, or that nobody says anything any more. */
     @Transactional
     public Event giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
-        get(account, id);
+        EventState state = get(account, id).state();
         if (rows.feedback(account, id, feedback, Instant.ofEpochMilli(clock.millis()))) {
-            publisher.publishEvent(new EventChanged(account, id));
+            publisher.publishEvent(new EventChanged(account, id, state));
             log.atInfo()
                     .addKeyValue("event", id)
                     .addKeyValue("feedback", feedback == null ? "none" : feedback.thumb())

@@ -129,16 +129,17 @@ class EventRows {
     }
 
     /** Notes how many preview frames are stored; whether this call was the one that did. */
-    boolean previewed(AccountId account, EventId event, int frames) {
+    Optional<EventState> previewed(AccountId account, EventId event, int frames) {
         return jdbc.sql("""
-                                update events set previews = :frames, change = change + 1
-                                where account = :account and id = :id and previews = 0
-                                """)
-                        .param("account", account.value())
-                        .param("id", event.value())
-                        .param("frames", frames)
-                        .update()
-                == 1;
+                        update events set previews = :frames, change = change + 1
+                        where account = :account and id = :id and previews = 0
+                        returning state
+                        """)
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("frames", frames)
+                .query((row, number) -> EventState.of(row.getString("state")))
+                .optional();
     }
 
     /** Notes what a person says of the event, and of which findings; whether that is news. */

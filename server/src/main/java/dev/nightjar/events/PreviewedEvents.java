@@ -52,10 +52,8 @@ class PreviewedEvents {
     /** Notes that the frames are stored; whether this call was the one that did. */
     @Transactional
     public boolean stored(AccountId account, EventId id, int frames) {
-        boolean first = rows.previewed(account, id, frames);
-        if (first) {
-            publisher.publishEvent(new EventChanged(account, id));
-        }
-        return first;
+        Optional<EventState> first = rows.previewed(account, id, frames);
+        first.ifPresent(state -> publisher.publishEvent(new EventChanged(account, id, state)));
+        return first.isPresent();
     }
 }

@@ -1,12 +1,13 @@
 package dev.nightjar.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,12 +18,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class StoredJobs implements Jobs {
 
     private final SchedulerClient client;
+    private final JdbcClient jdbc;
+    private final JobPayloads payloads;
     private final JobRunner runner;
 
     /** What is due is judged by the machine's own time, so that a moved test clock holds nothing back. */
     private final Clock clock = Clock.systemUTC();
 
-    StoredJobs(DataSource dataSource, JobPayloads payloads, JobRunner runner) {
+    StoredJobs(DataSource dataSource, JdbcClient jdbc, JobPayloads payloads, JobRunner runner) {
+        this.jdbc = jdbc;
+        this.payloads = payloads;
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .serializer(payloads)
                 .build();
@@ -36,7 +41,16 @@ class StoredJobs implements Jobs {
 
     @Override
     public <T> void scheduleAt(Job<T> job, String id, T payload, Instant time) {
-        client.scheduleIfNotExists(new TaskInstance<>(job.name(), id, payload), time);
+        // one statement, where the scheduler's own way asks first whether there is one: each event passes here
+        jdbc.sql("""
+                        insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+                        values (:job, :id, :payload, :time, false, 1) on conflict do nothing
+                        """)
+                .param("job", job.name())
+                .param("id", id)
+                .param("payload", payloads.serialize(payload))
+                .param("time", Timestamp.from(time))
+                .update();
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             runner.wake();
             return;

@@ -1,6 +1,7 @@
 package dev.nightjar.search;
 
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
 import dev.nightjar.jobs.Jobs;
 import org.springframework.context.event.EventListener;
@@ -25,8 +26,11 @@ class ChangedEvents {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void eventChanged(EventChanged changed) {
+        EventState state = changed.state();
+        if (state == null || !Indexing.isSearched(state)) {
+            return;
+        }
         events.find(changed.account(), changed.event())
-                .filter(Indexing::isSearched)
                 .ifPresent(event -> jobs.schedule(
                         job,
                         // each change has a job of its own: while one runs, another of its id would be lost

@@ -29,7 +29,7 @@ class IndexJob implements Job<EventToIndex> {
     @Override
     public void run(EventToIndex due) {
         events.find(due.account(), due.event())
-                .filter(Indexing::isSearched)
+                .filter(event -> Indexing.isSearched(event.state()))
                 .ifPresent(event -> indexing.write(due.account(), event));
     }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.search;
 import dev.nightjar.devices.Device;
 import dev.nightjar.devices.Devices;
 import dev.nightjar.events.Event;
+import dev.nightjar.events.EventState;
 import dev.nightjar.events.Trigger;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
@@ -25,8 +26,8 @@ class Indexing {
     }
 
     /** Whether an event in this state is searched: what goes on is not. */
-    static boolean isSearched(Event event) {
-        return switch (event.state()) {
+    static boolean isSearched(EventState state) {
+        return switch (state) {
             case DONE, DISMISSED, FAILED, EXPIRED -> true;
             case ANNOUNCED, UPLOADING, PROCESSING -> false;
         };

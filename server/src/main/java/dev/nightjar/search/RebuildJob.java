@@ -91,7 +91,7 @@ class RebuildJob implements Job<RebuildStep> {
     private int write(List<EventWalk.Step> batch) {
         int withoutMeaning = 0;
         for (EventWalk.Step each : batch) {
-            if (Indexing.isSearched(each.event())) {
+            if (Indexing.isSearched(each.event().state())) {
                 SearchEntry entry = indexing.write(each.account(), each.event());
                 withoutMeaning += each.event().findings() != null && entry.meaning() == null ? 1 : 0;
             }

@@ -1,5 +1,7 @@
 package dev.nightjar.sessions;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nightjar.devices.DeviceRevoked;
 import dev.nightjar.devices.Devices;
 import dev.nightjar.devices.DevicesHeard;
@@ -8,6 +10,7 @@ import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.problem.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -28,9 +31,21 @@ public class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
+    /** Which session is whose never changes; each event asks. What was deleted elsewhere is known again in so long. */
+    private static final Duration KNOWN = Duration.ofMinutes(5);
+
+    private static final int MOST_KNOWN = 10_000;
+
     private final SessionRows rows;
     private final Devices devices;
     private final ApplicationEventPublisher publisher;
+    private final Cache<Own, Boolean> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
+
+    /** A session, and whose it is. */
+    private record Own(AccountId account, DeviceId device, SessionId session) {}
 
     Sessions(SessionRows rows, Devices devices, ApplicationEventPublisher publisher) {
         this.rows = rows;
@@ -103,9 +118,14 @@ public class Sessions {
 
     /** Throws {@link Problem#NOT_FOUND} unless the session is the device's own. */
     public void checkOwn(AccountId account, DeviceId device, SessionId id) {
+        Own asked = new Own(account, device, id);
+        if (known.getIfPresent(asked) != null) {
+            return;
+        }
         if (!rows.isOf(account, device, id)) {
             throw notFound();
         }
+        known.put(asked, true);
     }
 
     /** Sessions of the account, or of one device of it, newest first. */

@@ -10,6 +10,7 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.devices.DeviceChanged;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
@@ -55,10 +56,10 @@ class ChangesTest {
     @Test
     void everyChangeOfAnAccountGetsTheNextNumber() throws Exception {
         UUID id = TestCallers.newId();
-        publish(new EventChanged(account, new EventId(id)));
+        publish(new EventChanged(account, new EventId(id), EventState.DONE));
         publish(new DeviceChanged(account, new DeviceId(id)));
         publish(new SessionChanged(account, new SessionId(id)));
-        publish(new EventChanged(TestCallers.newAccount(), new EventId(id)));
+        publish(new EventChanged(TestCallers.newAccount(), new EventId(id), EventState.DONE));
 
         mvc.perform(get("/api/v1/changes?after=1").with(owner))
                 .andExpect(status().isOk())
@@ -82,10 +83,10 @@ class ChangesTest {
     @Test
     void aChangeThatRollsBackLeavesNoGap() {
         transactions.executeWithoutResult(status -> {
-            publisher.publishEvent(new EventChanged(account, newEvent()));
+            publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
             status.setRollbackOnly();
         });
-        publish(new EventChanged(account, newEvent()));
+        publish(new EventChanged(account, newEvent(), EventState.DONE));
 
         assertThat(changes.after(account, 0, 10).items()).extracting(Change::n).containsExactly(1L);
     }
@@ -94,8 +95,8 @@ class ChangesTest {
     void changesAtOnceAreNumberedWithoutAGap() throws Exception {
         AtOnce.call(60, i -> () -> {
             transactions.executeWithoutResult(status -> {
-                publisher.publishEvent(new EventChanged(account, newEvent()));
-                publisher.publishEvent(new EventChanged(account, newEvent()));
+                publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
+                publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
                 if (i % 3 == 0) {
                     status.setRollbackOnly();
                 }
@@ -149,7 +150,7 @@ class ChangesTest {
 
     private void publishMany(int times) {
         for (int i = 0; i < times; i++) {
-            publish(new EventChanged(account, newEvent()));
+            publish(new EventChanged(account, newEvent(), EventState.DONE));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
 import dev.nightjar.identity.MembershipEnded;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.SignIns;
@@ -105,7 +106,7 @@ class LiveTest {
     void aChangeThatRollsBackAndOthersChangesAreNotHeard() {
         publish(TestCallers.newAccount());
         transactions.executeWithoutResult(status -> {
-            publisher.publishEvent(new EventChanged(owner.account(), newEvent()));
+            publisher.publishEvent(new EventChanged(owner.account(), newEvent(), EventState.DONE));
             status.setRollbackOnly();
         });
         publish(owner.account());
@@ -247,7 +248,8 @@ class LiveTest {
 
     private EventId publish(AccountId account) {
         EventId event = newEvent();
-        transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event)));
+        transactions.executeWithoutResult(
+                status -> publisher.publishEvent(new EventChanged(account, event, EventState.DONE)));
         return event;
     }
 

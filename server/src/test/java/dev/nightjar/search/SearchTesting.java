@@ -3,6 +3,7 @@ package dev.nightjar.search;
 import dev.nightjar.TestCallers;
 import dev.nightjar.devices.Pairing;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
@@ -149,7 +150,8 @@ class SearchTesting {
 
     /** Says, as the module of events does, that the event changed. */
     void changed(AccountId account, EventId event) {
-        transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event)));
+        transactions.executeWithoutResult(
+                status -> publisher.publishEvent(new EventChanged(account, event, EventState.DONE)));
     }
 
     void delete(AccountId account, EventId event) {
