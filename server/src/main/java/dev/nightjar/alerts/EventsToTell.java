@@ -2,6 +2,7 @@ package dev.nightjar.alerts;
 
 import dev.nightjar.events.Event;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.jobs.Jobs;
@@ -35,6 +36,10 @@ class EventsToTell {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void eventChanged(EventChanged changed) {
+        EventState state = changed.state();
+        if (state == null || !Happening.isTold(state)) {
+            return;
+        }
         Instant now = Instant.ofEpochMilli(clock.millis());
         events.find(changed.account(), changed.event())
                 .filter(event -> Happening.isNews(event, now))

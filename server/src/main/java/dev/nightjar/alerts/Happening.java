@@ -81,16 +81,21 @@ record Happening(
                 isClipThere(event)));
     }
 
-    /** Whether it can matter to an alert that the event changed: what only goes its way does not. */
-    static boolean isNews(Event event, Instant now) {
-        if (event.trace().announcedAt().plus(NEWS).isBefore(now)) {
-            return false;
-        }
-        return switch (event.state()) {
-            case ANNOUNCED -> event.trigger().type() != Trigger.Type.MOTION || hasFirstLook(event);
-            case DONE, FAILED, EXPIRED -> true;
+    /** Whether an event that comes to this state can be news: what only goes its way is none. */
+    static boolean isTold(EventState state) {
+        return switch (state) {
+            case ANNOUNCED, DONE, FAILED, EXPIRED -> true;
             case UPLOADING, PROCESSING, DISMISSED -> false;
         };
+    }
+
+    /** Whether it can matter to an alert what is known of the event now. */
+    static boolean isNews(Event event, Instant now) {
+        boolean isOld = event.trace().announcedAt().plus(NEWS).isBefore(now);
+        boolean hasBegun = event.state() != EventState.ANNOUNCED
+                || event.trigger().type() != Trigger.Type.MOTION
+                || hasFirstLook(event);
+        return !isOld && isTold(event.state()) && hasBegun;
     }
 
     /** Whether the frames of its preview are about to be stored. */

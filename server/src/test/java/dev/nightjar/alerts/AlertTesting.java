@@ -4,6 +4,8 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestClock;
 import dev.nightjar.devices.Pairing;
 import dev.nightjar.events.EventChanged;
+import dev.nightjar.events.EventState;
+import dev.nightjar.events.Events;
 import dev.nightjar.events.PreviewAnswer;
 import dev.nightjar.events.PreviewVerdict;
 import dev.nightjar.identity.Role;
@@ -41,6 +43,7 @@ class AlertTesting {
     private final Pairing pairing;
     private final JsonMapper json;
     private final TestClock clock;
+    private final Events events;
     private final ApplicationEventPublisher publisher;
     private final TransactionOperations transactions;
 
@@ -51,6 +54,7 @@ class AlertTesting {
             Pairing pairing,
             JsonMapper json,
             TestClock clock,
+            Events events,
             ApplicationEventPublisher publisher,
             TransactionOperations transactions) {
         this.jdbc = jdbc;
@@ -59,6 +63,7 @@ class AlertTesting {
         this.pairing = pairing;
         this.json = json;
         this.clock = clock;
+        this.events = events;
         this.publisher = publisher;
         this.transactions = transactions;
     }
@@ -147,7 +152,8 @@ class AlertTesting {
 
     /** Says, as the module of events does, that the event changed. */
     EventId changed(AccountId account, EventId event) {
-        transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event)));
+        EventState state = events.get(account, event).state();
+        transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event, state)));
         return event;
     }
 

@@ -8,10 +8,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.nightjar.AtOnce;
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.SignedIn;
+import dev.nightjar.alerts.AlertChanged;
 import dev.nightjar.devices.DeviceChanged;
 import dev.nightjar.events.EventChanged;
 import dev.nightjar.events.EventState;
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.AlertId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.SessionId;
@@ -59,17 +61,19 @@ class ChangesTest {
         publish(new EventChanged(account, new EventId(id), EventState.DONE));
         publish(new DeviceChanged(account, new DeviceId(id)));
         publish(new SessionChanged(account, new SessionId(id)));
+        publish(new AlertChanged(account, owner.caller().person(), new AlertId(id)));
         publish(new EventChanged(TestCallers.newAccount(), new EventId(id), EventState.DONE));
 
         mvc.perform(get("/api/v1/changes?after=1").with(owner))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.latest").value(3))
+                .andExpect(jsonPath("$.latest").value(4))
                 .andExpect(jsonPath("$.more").value(false))
-                .andExpect(jsonPath("$.items.length()").value(2))
+                .andExpect(jsonPath("$.items.length()").value(3))
                 .andExpect(jsonPath("$.items[0].n").value(2))
                 .andExpect(jsonPath("$.items[0].kind").value("device"))
                 .andExpect(jsonPath("$.items[0].id").value(id.toString()))
-                .andExpect(jsonPath("$.items[1].kind").value("session"));
+                .andExpect(jsonPath("$.items[1].kind").value("session"))
+                .andExpect(jsonPath("$.items[2].kind").value("alert"));
     }
 
     @Test
