@@ -9,6 +9,7 @@ import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,7 +53,18 @@ class AnalysisQueue {
      */
     @Transactional
     public Optional<StoredEvent> add(AccountId account, EventId event, EventState from) {
+        return add(account, event, from, processing -> {});
+    }
+
+    /**
+     * As {@link #add(AccountId, EventId, EventState)}.
+     *
+     * @param check of the event that moves, as it is then; what it throws leaves the event as it was
+     */
+    @Transactional
+    public Optional<StoredEvent> add(AccountId account, EventId event, EventState from, Consumer<StoredEvent> check) {
         return moves.process(account, event, from, now()).map(processing -> {
+            check.accept(processing);
             if (processing.event().wasDismissed()) {
                 devices.wantNoLonger(account, event);
             }

@@ -1,13 +1,16 @@
 package dev.nightjar.events;
 
 import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.problem.Problem;
+import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
 import dev.nightjar.storage.StoredBlob;
 import dev.nightjar.storage.UploadGrant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -53,16 +56,21 @@ public class EventIntake {
      * @throws dev.nightjar.problem.ProblemException {@link Problem#CLIP_MISSING} or {@link Problem#CLIP_MISMATCH}
      */
     public Event uploaded(Caller.Device caller, EventId id) {
+        // most events wait and have their clip: one statement moves them, and says what they are
+        return clips.find(BlobKey.clip(caller.account(), caller.device(), id))
+                .flatMap(blob -> analyse(caller.account(), id, moving -> check(caller, moving, blob)))
+                .orElseGet(() -> unmoved(caller, id))
+                .event();
+    }
+
+    /** The event that waits for nothing; of one that does, its clip is missing. */
+    private StoredEvent unmoved(Caller.Device caller, EventId id) {
         StoredEvent event = own(caller, id);
-        ClipDescription clip = event.event().clip();
-        if (clip == null) {
-            throw Problem.WRONG_STATE.because("This event was announced without a clip.");
-        }
+        announced(event);
         if (awaitsClip(event)) {
-            check(event, clip);
-            return analyse(event).orElseGet(() -> own(caller, id)).event();
+            throw Problem.CLIP_MISSING.because("The clip has not arrived. Send it, then report it.");
         }
-        return event.event();
+        return event;
     }
 
     /** Does what {@link #uploaded} does, when the clip is there and right; whether it did. */
@@ -72,14 +80,13 @@ public class EventIntake {
         return clip != null
                 && blob.isPresent()
                 && fits(blob.get(), clip)
-                && analyse(event).isPresent();
+                && analyse(event.account(), event.event().id(), moving -> {}).isPresent();
     }
 
     /** It may have expired since it was looked at: that its clip is here counts more. */
-    private Optional<StoredEvent> analyse(StoredEvent event) {
-        EventId id = event.event().id();
-        return analysis.add(event.account(), id, EventState.UPLOADING)
-                .or(() -> analysis.add(event.account(), id, EventState.EXPIRED));
+    private Optional<StoredEvent> analyse(AccountId account, EventId id, Consumer<StoredEvent> check) {
+        return analysis.add(account, id, EventState.UPLOADING, check)
+                .or(() -> analysis.add(account, id, EventState.EXPIRED, check));
     }
 
     private StoredEvent own(Caller.Device caller, EventId id) {
@@ -96,9 +103,19 @@ public class EventIntake {
         return clips.grantUpload(event.clipKey(), clip.contentType(), clip.bytes());
     }
 
-    private void check(StoredEvent event, ClipDescription clip) {
-        StoredBlob blob = clips.find(event.clipKey())
-                .orElseThrow(() -> Problem.CLIP_MISSING.because("The clip has not arrived. Send it, then report it."));
+    private static ClipDescription announced(StoredEvent event) {
+        ClipDescription clip = event.event().clip();
+        if (clip == null) {
+            throw Problem.WRONG_STATE.because("This event was announced without a clip.");
+        }
+        return clip;
+    }
+
+    private void check(Caller.Device caller, StoredEvent event, StoredBlob blob) {
+        if (!event.event().deviceId().equals(caller.device())) {
+            throw Events.notFound();
+        }
+        ClipDescription clip = announced(event);
         if (!fits(blob, clip)) {
             // the store refuses to overwrite, so that a better one could never come
             clips.delete(event.clipKey());
