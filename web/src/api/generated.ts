@@ -1028,6 +1028,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["telegram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/telegram/chats/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unlinkTelegramChat"];
+        options?: never;
+        head?: never;
+        patch: operations["changeTelegramChat"];
+        trace?: never;
+    };
+    "/api/v1/telegram/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["linkTelegram"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/usage": {
         parameters: {
             query?: never;
@@ -1231,6 +1279,26 @@ export interface components {
             /** Format: int64 */
             latest: number;
             more: boolean;
+        };
+        ChatChange: {
+            /** @enum {string} */
+            media?: "none" | "picture" | "clip";
+            name?: string;
+        };
+        ChatState: {
+            group: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastMessageAt?: string;
+            /** Format: date-time */
+            linkedAt: string;
+            /** @enum {string} */
+            media: "none" | "picture" | "clip";
+            name: string;
+            trouble?: string;
+            /** Format: date-time */
+            troubleSince?: string;
         };
         ClientLog: {
             entries: components["schemas"]["ClientLogEntry"][];
@@ -1599,6 +1667,14 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "monitor";
         };
+        NewLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uri */
+            groupUrl: string;
+            /** Format: uri */
+            url: string;
+        };
         NewPairingCode: {
             name: string;
         };
@@ -1852,6 +1928,12 @@ export interface components {
             state: "watching" | "blind" | "silent";
             /** Format: date-time */
             until: string;
+        };
+        TelegramState: {
+            bot?: string;
+            chats: components["schemas"]["ChatState"][];
+            setUp: boolean;
+            trouble?: string;
         };
         Tokens: {
             /** Format: int64 */
@@ -4560,6 +4642,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    telegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelegramState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    unlinkTelegramChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    changeTelegramChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    linkTelegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -23,7 +23,13 @@ class EveryTable {
      * has come, which each run overwrites, and the server's own keys.
      */
     private static final List<String> OF_NOBODY = List.of(
-            "flyway_schema_history", "tries", "upkeep_places", "retention_clock", "search_rebuild", "push_keys");
+            "flyway_schema_history",
+            "tries",
+            "upkeep_places",
+            "retention_clock",
+            "search_rebuild",
+            "push_keys",
+            "telegram_bots");
 
     private static final String JOBS = "scheduled_tasks";
     private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");

@@ -78,6 +78,9 @@ public final class Asked {
         if (path.startsWith("/api/v1/invitations/")) {
             return household.invitationId().toString();
         }
+        if (path.startsWith("/api/v1/telegram/chats/")) {
+            return household.telegramChat().toString();
+        }
         if (path.startsWith("/api/v1/alert-rules/")) {
             return household.alertRule().toString();
         }

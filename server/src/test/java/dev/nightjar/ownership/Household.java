@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param deadLetter work about the household that was given up
  * @param alertRule one of the owner's
  * @param alert that the owner was told
+ * @param telegramChat in which the owner is told
  * @param done an event with a clip, a poster, a preview and a reason
  * @param arriving an event whose clip was sent, and not reported yet
  */
@@ -31,6 +32,7 @@ public record Household(
         UUID deadLetter,
         UUID alertRule,
         UUID alert,
+        UUID telegramChat,
         EventId done,
         EventId arriving,
         EventId failed,

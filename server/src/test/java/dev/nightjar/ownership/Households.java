@@ -147,6 +147,7 @@ public class Households {
                 deadLetter(account, camera),
                 rule(owner),
                 alert(owner, camera, done),
+                telegramChat(owner),
                 done,
                 arriving,
                 failed,
@@ -241,6 +242,22 @@ public class Households {
                         Household.secretName(owner.caller().account()))
                 .update();
         return alert;
+    }
+
+    private UUID telegramChat(SignIns.SignIn owner) {
+        UUID chat = TestCallers.newId();
+        jdbc.sql("""
+                        insert into telegram_chats
+                            (id, account, person, chat, telegram_user, is_group, name, media, linked_at)
+                        values (?, ?, ?, 1, 1, false, ?, 'PICTURE', now())
+                        """)
+                .params(
+                        chat,
+                        owner.caller().account().value(),
+                        owner.caller().person().value(),
+                        Household.secretName(owner.caller().account()))
+                .update();
+        return chat;
     }
 
     private EventId announce(URI server, AccountId account, Camera camera) throws Exception {

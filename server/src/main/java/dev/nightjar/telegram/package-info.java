@@ -1,0 +1,7 @@
+/** Tells people in Telegram: chats that they linked, messages that are put in the place of earlier ones, buttons. */
+@ApplicationModule(allowedDependencies = {"problem", "jobs", "identity", "identity :: ids", "alerts"})
+@NullMarked
+package dev.nightjar.telegram;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
