@@ -37,11 +37,7 @@ class EventsToTell {
     @Transactional(propagation = Propagation.MANDATORY)
     void eventChanged(EventChanged changed) {
         EventState state = changed.state();
-<<<<<<< HEAD
         if (state == null || !Happening.isTold(state)) {
-=======
-        if (state == null || !Happening.isNews(state)) {
->>>>>>> b0532db (Look at an event once when its clip is reported)
             return;
         }
         Instant now = Instant.ofEpochMilli(clock.millis());

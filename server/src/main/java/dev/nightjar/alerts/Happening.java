@@ -81,29 +81,12 @@ record Happening(
                 isClipThere(event)));
     }
 
-<<<<<<< HEAD
     /** Whether an event that comes to this state can be news: what only goes its way is none. */
     static boolean isTold(EventState state) {
-=======
-    /** Whether it can matter to an alert that an event is in this state now: that it only goes its way does not. */
-    static boolean isNews(EventState state) {
->>>>>>> b0532db (Look at an event once when its clip is reported)
         return switch (state) {
             case ANNOUNCED, DONE, FAILED, EXPIRED -> true;
             case UPLOADING, PROCESSING, DISMISSED -> false;
         };
-<<<<<<< HEAD
-=======
-    }
-
-    /** Whether it can matter to an alert that the event changed. */
-    static boolean isNews(Event event, Instant now) {
-        if (event.trace().announcedAt().plus(NEWS).isBefore(now)) {
-            return false;
-        }
-        boolean isLookedAt = event.trigger().type() != Trigger.Type.MOTION || hasFirstLook(event);
-        return isNews(event.state()) && (event.state() != EventState.ANNOUNCED || isLookedAt);
->>>>>>> b0532db (Look at an event once when its clip is reported)
     }
 
     /** Whether it can matter to an alert what is known of the event now. */
