@@ -107,11 +107,12 @@ class DeliveryRows {
     void end(DeliveryDue due, @Nullable String why) {
         jdbc.sql("""
                         update alert_deliveries set queued = false, ended = coalesce(:why, ended)
-                        where account = :account and alert = :alert and address = :address
+                        where account = :account and alert = :alert and address = :address and run = :run
                         """)
                 .param("account", due.account().value())
                 .param("alert", due.alert().value())
                 .param("address", due.address())
+                .param("run", due.run())
                 .param("why", why)
                 .update();
     }

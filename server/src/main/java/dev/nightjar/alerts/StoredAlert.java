@@ -58,7 +58,7 @@ record StoredAlert(
     }
 
     /**
-     * What it says; where two differ, the later is another version.
+     * What it says; where two read differently, the later is another version.
      *
      * @param correction what is said besides to whom the first look was told
      * @param firstLook whether no more than the preview is known
@@ -72,6 +72,10 @@ record StoredAlert(
             boolean holds,
             Happening.@Nullable Picture picture,
             boolean clip) {
+
+        private Content holding(boolean other) {
+            return new Content(title, text, correction, firstLook, other, picture, clip);
+        }
 
         /** Of a sentence without pictures. */
         static Content of(String title, String text, boolean holds) {
@@ -107,11 +111,12 @@ record StoredAlert(
                 toldAt);
     }
 
-    /** With other words, if they are others. */
+    /** With what is to be said now; another version if that reads differently. */
     StoredAlert saying(Content next) {
         if (next.equals(content)) {
             return this;
         }
+        boolean readsDifferently = !next.holding(content.holds()).equals(content);
         return new StoredAlert(
                 account,
                 id,
@@ -126,7 +131,7 @@ record StoredAlert(
                 heldFor,
                 happenedAt,
                 dueAt,
-                version + 1,
+                readsDifferently ? version + 1 : version,
                 next,
                 madeAt,
                 toldAt);

@@ -362,6 +362,21 @@ class AlertsTest {
     }
 
     @Test
+    void whatReadsTheSameIsNotSentAgain() {
+        EventId event = testing.found(account, door, now, findings("A man.", 0, "person"));
+        eventually(() -> assertThat(arrived()).hasSize(1));
+        for (AlertRule rule : rules.list(owner.caller())) {
+            rules.delete(owner.caller(), rule.id());
+        }
+
+        testing.ended(account, event, "done");
+
+        eventually(() -> assertThat(holds(event)).isFalse());
+        assertThat(queued(event)).isFalse();
+        assertThat(channel.given(phone)).hasSize(1);
+    }
+
+    @Test
     void aDeletedEventTakesItsAlertsAlong() {
         EventId event = testing.found(account, door, now, findings("A man.", 0, "person"));
         eventually(() -> assertThat(arrived()).hasSize(1));
@@ -398,6 +413,13 @@ class AlertsTest {
                 .query(String.class)
                 .optional()
                 .orElse("unknown");
+    }
+
+    private boolean holds(EventId event) {
+        return jdbc.sql("select holds from alerts where event = ?")
+                .param(event.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean told(EventId event) {
