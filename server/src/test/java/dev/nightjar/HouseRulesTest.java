@@ -54,6 +54,15 @@ class HouseRulesTest {
             .because("clips are kept behind ClipStore, messages sent by MessageQueue");
 
     @ArchTest
+    static final ArchRule onlyTelegramKnowsItsClient = noClasses()
+            .that()
+            .resideOutsideOfPackage("..telegram.internal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.pengrad..")
+            .because("people are reached through a Channel");
+
+    @ArchTest
     static final ArchRule onlyTheQueueKnowsItsProtocol = noClasses()
             .that()
             .resideOutsideOfPackage("..queue..")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record SentMessage(long chat, int message, Shape shape, long version, String picture) {
 
     private static final Pattern TEXT =
-            Pattern.compile("(-?\\d{1,18})/(\\d{1,9})/([A-Z]{1,10})/(-?\\d{1,18})/([0-9a-f]{0,64})");
+            Pattern.compile("(-?\\d{1,18})/(\\d{1,10})/([A-Z]{1,10})/(-?\\d{1,18})/([0-9a-f]{0,64})");
 
     /** What a message shows. */
     enum Shape {
