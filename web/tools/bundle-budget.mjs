@@ -6,7 +6,7 @@ import { firstLoadFiles, notPrecached } from './first-load.mjs';
 /** What is loaded before the first screen of each kind of visitor is complete, in bytes gzipped. */
 const firstScreens = [
   { name: 'timeline on a phone', parts: [], budget: 76_000 },
-  { name: 'timeline on a desk', parts: ['src/app/event/Inspector.svelte'], budget: 94_000 },
+  { name: 'timeline on a desk', parts: ['src/app/event/Inspector.svelte'], budget: 95_000 },
   { name: 'signing in', parts: ['src/app/account/NobodyPages.svelte'], budget: 84_000 },
   { name: 'camera that is off', parts: ['src/app/camera/CameraApp.svelte'], budget: 92_000 },
 ];

@@ -39,20 +39,24 @@ export function createApi(options: Partial<SendOptions> = {}) {
   return { server: settings.server, ...people(client), ...devices(client), ...sessions(client), ...events(client) };
 }
 
-type Client = ReturnType<typeof createClient<paths>>;
+/** What speaks the interface of the server. */
+export type Client = ReturnType<typeof createClient<paths>>;
 type Signal = AbortSignal | undefined;
 
 /** The data of an answer; failures were thrown by the sender. */
-async function data<Data>(answer: Promise<{ data?: Data | undefined }>): Promise<NonNullable<Data>> {
+export async function data<Data>(answer: Promise<{ data?: Data | undefined }>): Promise<NonNullable<Data>> {
   return (await answer).data as NonNullable<Data>;
 }
 
-async function done(answer: Promise<unknown>): Promise<void> {
+/** Waits for an answer that says nothing. */
+export async function done(answer: Promise<unknown>): Promise<void> {
   await answer;
 }
 
-const aborts = (signal: Signal) => ({ signal: signal ?? null });
-const byId = (id: string, signal: Signal) => ({ params: { path: { id } }, signal: signal ?? null });
+/** What lets a signal abort a request. */
+export const aborts = (signal: Signal) => ({ signal: signal ?? null });
+/** The same, for an address with an id in it. */
+export const byId = (id: string, signal: Signal) => ({ params: { path: { id } }, signal: signal ?? null });
 
 function people(client: Client) {
   return {

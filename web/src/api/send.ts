@@ -66,17 +66,25 @@ function asCamera(token: () => Promise<string | undefined>): Identify {
 function asPerson(options: SendOptions): Identify {
   return async (headers, method) => {
     if (method === 'GET') return;
-    if (csrfToken() === undefined) {
+    if ((await csrfToken()) === undefined) {
       await exchange(new Request(`${options.server}/api/v1/server`), 'same-origin', options.timeoutSeconds);
     }
-    const token = csrfToken();
+    const token = await csrfToken();
     if (token !== undefined) headers.set('X-XSRF-TOKEN', token);
   };
 }
 
-/** Only pages have cookies; this code is also part of the service worker, which speaks as a camera. */
-function csrfToken(): string | undefined {
-  const cookies = (globalThis as { document?: { readonly cookie: string } }).document?.cookie ?? '';
-  const found = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(cookies)?.[1];
+/** What both pages and service workers may have of the browser's cookies. */
+interface Cookies {
+  readonly document?: { readonly cookie: string };
+  readonly cookieStore?: { get(name: string): Promise<{ readonly value?: string } | null> };
+}
+
+/** Pages read it where they always could, the service worker where its browser lets it. */
+async function csrfToken(): Promise<string | undefined> {
+  const { document, cookieStore } = globalThis as unknown as Cookies;
+  const found = document
+    ? /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1]
+    : (await cookieStore?.get('XSRF-TOKEN'))?.value;
   return found === undefined ? undefined : decodeURIComponent(found);
 }

@@ -43,6 +43,19 @@ export type PreviewForm = NonNullable<operations['previewEvent']['requestBody']>
 export type PreviewAnswer = Schemas['PreviewAnswer'];
 export type Feedback = NonNullable<NightjarEvent['feedback']>;
 export type UploadGrant = Schemas['UploadGrant'];
+export type AlertRule = Schemas['AlertRule'];
+export type RuleChange = Schemas['RuleChange'];
+export type RuleSchedule = Schemas['RuleSchedule'];
+/** What a rule is about. */
+export type What = Schemas['What'];
+export type Snooze = Schemas['Snooze'];
+export type NewSnooze = Schemas['NewSnooze'];
+export type TriedAddress = Schemas['TriedAddress'];
+export type Push = Schemas['Push'];
+export type PushSubscription = Schemas['PushSubscription'];
+export type BrowserSubscription = Schemas['BrowserSubscription'];
+export type PushAction = Schemas['PushAction'];
+export type PushActionDone = Schemas['PushActionDone'];
 export type Change = Schemas['Change'];
 export type ClientLogEntry = Schemas['ClientLogEntry'];
 

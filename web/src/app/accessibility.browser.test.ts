@@ -61,6 +61,8 @@ const screens: readonly (readonly [string, () => OpenOptions, RegExp])[] = [
   ['camera that was asked to stop', ofStopping, /Hallway/],
   ['areas to ignore', ofOwner(`/cameras/${aCamera}/mask`), /Areas to ignore/],
   ['adding a camera', ofOwner('/cameras/add'), /What will it look at/],
+  ['alerts', ofOwner('/alerts'), /When should Nightjar speak up/],
+  ['linking Telegram', ofOwner('/alerts/telegram'), /write to you on Telegram/],
   ['you', ofOwner('/you'), /Mara/],
   ['people', ofHousehold('/you/people'), /others belong to/],
   ['changing the password', ofOwner('/you/password'), /Change your password/],

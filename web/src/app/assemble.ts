@@ -3,6 +3,7 @@ import type { Me } from '../api/shapes';
 import type { CameraIdentity } from '../outbox/database';
 import type { Outbox } from '../outbox/outbox';
 import { cameraApi } from '../outbox/send';
+import type { PushWorld } from './alerts/push-world';
 import { Visitor } from './account/visitor.svelte';
 import { CameraPhone } from './camera/camera-phone.svelte';
 import type { StartWatch } from './camera/starting';
@@ -25,10 +26,18 @@ export interface AppGround {
   /** Loads the part that captures; given by tests. */
   readonly loadWatch?: () => Promise<StartWatch>;
   readonly watches?: Watches;
+  /** Given by tests, whose browser has no push service. */
+  readonly pushes?: PushWorld;
 }
 
 /** Puts the app's parts together and sets them going; the page keeps them until it is closed. */
-export function assemble({ api, outbox, loadWatch = loadCapture, watches = new Watches() }: AppGround): AppContext {
+export function assemble({
+  api,
+  outbox,
+  loadWatch = loadCapture,
+  watches = new Watches(),
+  pushes,
+}: AppGround): AppContext {
   const phones: CameraPhone[] = [];
   const closePhones = async () => void (await Promise.all(phones.map((phone) => phone.close())));
   const parts = {
@@ -37,6 +46,7 @@ export function assemble({ api, outbox, loadWatch = loadCapture, watches = new W
     clock: new Clock(),
     layout: new Layout(),
     connection: new Connection(),
+    pushes,
     update: new AppUpdate(watches, closePhones),
   };
   const log = new ClientLog((entries) => speaker(api, parts.visitor).clientLog(entries));

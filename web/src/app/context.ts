@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Me } from '../api/shapes';
 import type { CameraIdentity } from '../outbox/database';
 import type { Visitor } from './account/visitor.svelte';
+import type { PushWorld } from './alerts/push-world';
 import type { CameraPhone } from './camera/camera-phone.svelte';
 import type { Clock } from './clock.svelte';
 import type { Monitor } from './monitor.svelte';
@@ -18,6 +19,8 @@ export interface AppContext {
   readonly layout: Layout;
   readonly connection: Connection;
   readonly update: AppUpdate;
+  /** In the place of what this browser has to do with pushes; given by tests. */
+  readonly pushes: PushWorld | undefined;
   /** Opens what a signed-in person sees; to be stopped by who opened it. */
   startMonitor(this: void, me: Me): Monitor;
   /** Makes this page the camera that the outbox says it is; to be closed by who opened it. */

@@ -13,6 +13,9 @@ export const addCamera = new Part(async () => (await import('./cameras/AddCamera
 export const cameraDetails = new Part(async () => (await import('./cameras/CameraDetails.svelte')).default);
 export const cameraMask = new Part(async () => (await import('./cameras/CameraMask.svelte')).default);
 export const eventMask = new Part(async () => (await import('./event/EventMask.svelte')).default);
+export const alertPages = new Part(async () => (await import('./alerts/AlertPages.svelte')).default);
+/** What this page has to do with notifications, seen or not. */
+export const notifications = new Part(() => import('./alerts/notifications'));
 export const youPage = new Part(async () => (await import('./you/YouPage.svelte')).default);
 export const usagePage = new Part(async () => (await import('./you/usage/UsagePage.svelte')).default);
 /** Members, password, deletion. */
@@ -40,6 +43,7 @@ export const partsOfMonitor = [
   searchPage,
   camerasPage,
   cameraDetails,
+  alertPages,
   youPage,
   cameraMask,
   eventMask,

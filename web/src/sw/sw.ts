@@ -1,5 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { createAlertsApi } from '../api/alerts';
+import { actOnNotice, renewSubscription, showPush } from './push';
 import { sendWaiting } from './send-waiting';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -55,3 +57,13 @@ self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent;
   if (sync.tag === 'nightjar-outbox') sync.waitUntil(sendWaiting(yielding.signal));
 });
+
+/** Speaks as the person who is signed in on this browser. */
+const api = createAlertsApi();
+
+self.addEventListener('push', (event) => event.waitUntil(showPush(self, event.data?.text())));
+self.addEventListener('notificationclick', (event) =>
+  event.waitUntil(actOnNotice(self, api, event.notification, event.action)),
+);
+// Also browsers that say nothing of it are looked after: the page renews whenever it is opened.
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewSubscription(self, api)));

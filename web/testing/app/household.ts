@@ -11,6 +11,7 @@ import type {
 } from '../../src/api/shapes';
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
+import { HouseholdAlerts } from './household-alerts';
 import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
 import { searchIn } from './household-search';
 import { aMonth } from './used-month';
@@ -70,6 +71,8 @@ export class Household {
   readonly changes: Change[] = [];
   /** Who belongs to it. */
   readonly people: HouseholdPeople;
+  /** What its person wants to be told. */
+  readonly alerts = new HouseholdAlerts();
   private readonly listeners = new Set<(change: Change) => void>();
   private triesLeft = 5;
   private pairingName = 'Hallway';
@@ -111,6 +114,8 @@ export class Household {
   }
 
   private route(method: string, [kind = '', id = '', more = '']: string[], query: URLSearchParams, body: Body): Answer {
+    const told = this.alerts.answer(method, [kind, id, more], query, body);
+    if (told) return told;
     switch (`${method} ${kind}${id && '/id'}${more && `/${more}`}`) {
       case 'GET server':
         return ok({ version: '0.1.0', secure: true, signUp: this.signUp });

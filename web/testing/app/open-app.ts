@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { createApi } from '../../src/api/api';
+import type { PushWorld } from '../../src/app/alerts/push-world';
 import App from '../../src/app/App.svelte';
 import { assemble } from '../../src/app/assemble';
 import type { StartWatch } from '../../src/app/camera/starting';
@@ -21,6 +22,8 @@ export interface OpenOptions {
   readonly path?: string;
   readonly household: Household;
   readonly startWatch?: StartWatch;
+  /** In the place of what this browser has to do with pushes. */
+  readonly pushes?: PushWorld;
   /** Who this browser is, if it is a camera. */
   readonly camera?: Parameters<Outbox['becomeCamera']>[0];
   /** The outbox of a page that was open before. */
@@ -31,7 +34,7 @@ let opened = 0;
 
 /** Opens the app in this page, at a path, before a household in place of a server. Each has an outbox of its own. */
 export async function openApp(options: OpenOptions): Promise<OpenApp> {
-  const { path = '/', household, startWatch, camera } = options;
+  const { path = '/', household, startWatch, camera, pushes } = options;
   history.replaceState(null, '', path);
   const restore = stubNetwork(household);
   opened += 1;
@@ -40,6 +43,7 @@ export async function openApp(options: OpenOptions): Promise<OpenApp> {
   const context = assemble({
     api: createApi(),
     outbox,
+    ...(pushes && { pushes }),
     ...(startWatch && { loadWatch: () => Promise.resolve(startWatch) }),
   });
   const target = document.createElement('div');

@@ -1,4 +1,5 @@
 import { owner } from '../app/builders';
+import { DrawnPushes } from '../app/drawn-pushes';
 import { Household } from '../app/household';
 import { withPeople } from '../app/household-people';
 import { openApp } from '../app/open-app';
@@ -48,6 +49,7 @@ async function show({ path, as, camera }: Scene): Promise<void> {
     path,
     household,
     startWatch: watch.start,
+    pushes: new DrawnPushes(),
     ...(as === 'camera' && {
       camera: { deviceId: owner.account.id, name: 'Hallway', accountId: owner.account.id, token: 'njd_drawn' },
     }),

@@ -117,6 +117,35 @@ const shots: readonly Shot[] = [
     query: { path: `/events/${chosenEvent}` },
     then: (page) => page.getByRole('button', { name: 'Delete' }).click(),
   },
+  { name: 'alerts', query: { path: '/alerts' } },
+  {
+    name: 'alerts-reach',
+    query: { path: '/alerts' },
+    then: async (page) => {
+      await page.getByRole('button', { name: 'Turn on' }).click();
+      await page.getByRole('button', { name: '1 hour' }).click();
+      await page.getByRole('button', { name: 'Turn off' }).waitFor();
+      await page.getByRole('heading', { name: 'Where it reaches you' }).scrollIntoViewIfNeeded();
+      await page.getByText('Push, Safari on iPhone').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'alerts-what',
+    query: { path: '/alerts' },
+    then: (page) => page.getByRole('button', { name: 'a person', exact: true }).click(),
+  },
+  {
+    name: 'alerts-times',
+    query: { path: '/alerts' },
+    then: (page) => page.getByRole('button', { name: '22:00 to 07:00' }).click(),
+  },
+  {
+    name: 'alerts-often',
+    query: { path: '/alerts' },
+    then: (page) => page.getByRole('button', { name: 'once in 5 minutes' }).first().click(),
+  },
+  { name: 'alerts-narrow', query: { path: '/alerts' }, size: { width: 320, height: 640 } },
+  { name: 'telegram', query: { path: '/alerts/telegram' } },
   { name: 'cameras', query: { path: '/cameras' } },
   { name: 'one-camera', query: { path: `/cameras/${aCamera}` } },
   {

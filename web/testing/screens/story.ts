@@ -2,6 +2,7 @@ import type { DeviceCoverage, NightjarEvent, Session, Why } from '../../src/api/
 import { defaultCameraSettings } from '../../src/core/event';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../app/builders';
 import { Household } from '../app/household';
+import { aRule } from '../app/household-alerts';
 import { aSpentMonth } from '../app/used-month';
 import type { SceneName } from './scenes';
 
@@ -93,7 +94,27 @@ export function story(now: Date): Household {
   ];
   household.reasons.set(chosenEvent, whyChosen);
   household.coverage = coverageOf(before);
+  tellOf(household, before);
   return household;
+}
+
+function tellOf({ alerts }: Household, before: (minutes: number) => string): void {
+  alerts.rules = [
+    aRule(1, { channels: ['telegram'], schedule: { from: '22:00', to: '07:00' } }),
+    aRule(2, { what: { cameraTrouble: true } }),
+    aRule(3, { what: { everythingElse: true }, channels: ['push'], when: 'summary', at: '19:00' }),
+    aRule(4, { enabled: false, what: { labels: ['vehicle', 'car'] }, channels: ['push'], deviceIds: [street] }),
+  ];
+  alerts.browsers = [
+    {
+      id: idOf('session', 91),
+      name: 'Firefox on Linux',
+      here: false,
+      createdAt: before(9000),
+      trouble: 'Its push service refuses what is sent (403). Open Nightjar there to renew it.',
+    },
+    { id: idOf('session', 92), name: 'Safari on iPhone', here: false, createdAt: before(900), sentAt: before(42) },
+  ];
 }
 
 /** The same day, and the month's minutes are used up. */

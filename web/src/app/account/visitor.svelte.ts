@@ -3,6 +3,7 @@ import type { InvitedTo, LetterSent, Me, NewPerson, ServerInfo } from '../../api
 import { createApi, type Api } from '../../api/api';
 import { StorageRefused, type CameraIdentity } from '../../outbox/database';
 import type { Outbox } from '../../outbox/outbox';
+import { signedAway } from '../alerts/subscribed-person';
 import { sentenceFor } from '../words/problem-words';
 
 /** Who uses this browser. */
@@ -35,6 +36,7 @@ export class Visitor {
     try {
       const server = await this.api.serverInfo();
       const me = await this.#me();
+      if (!me) signedAway();
       this.visit = me ? { kind: 'person', me } : { kind: 'nobody', server };
     } catch (problem) {
       this.visit = { kind: 'unreachable', sentence: sentenceFor(problem) };
@@ -49,12 +51,16 @@ export class Visitor {
 
   /** Goes to another account of the person. Throws what the server says against it. */
   async goToAccount(id: string): Promise<void> {
-    this.visit = { kind: 'person', me: await this.api.goToAccount(id) };
+    const me = await this.api.goToAccount(id);
+    signedAway();
+    this.visit = { kind: 'person', me };
   }
 
   /** Joins the account of an invitation, and goes there. Throws what the server says against it. */
   async join(invitation: string): Promise<void> {
-    this.visit = { kind: 'person', me: await this.api.join(invitation) };
+    const me = await this.api.join(invitation);
+    signedAway();
+    this.visit = { kind: 'person', me };
   }
 
   /** Where an invitation leads. Throws what the server says against it. */

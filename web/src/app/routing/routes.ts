@@ -9,6 +9,8 @@ export type Route =
   | { readonly name: 'addCamera' }
   | { readonly name: 'camera'; readonly id: string }
   | { readonly name: 'mask'; readonly id: string }
+  | { readonly name: 'alerts' }
+  | { readonly name: 'telegram' }
   | { readonly name: 'you' }
   | { readonly name: 'usage' }
   | { readonly name: 'about' }
@@ -30,6 +32,8 @@ export type Route =
 const fixed: Readonly<Record<string, Route>> = {
   '/cameras': { name: 'cameras' },
   '/cameras/add': { name: 'addCamera' },
+  '/alerts': { name: 'alerts' },
+  '/alerts/telegram': { name: 'telegram' },
   '/you': { name: 'you' },
   '/you/usage': { name: 'usage' },
   '/about': { name: 'about' },
@@ -58,6 +62,8 @@ const names: Readonly<Record<Route['name'], string>> = {
   addCamera: 'Add a camera',
   camera: 'Camera',
   mask: 'Areas to ignore',
+  alerts: 'Alerts',
+  telegram: 'Telegram',
   you: 'You',
   usage: 'Usage',
   about: 'About',

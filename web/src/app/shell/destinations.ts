@@ -1,3 +1,4 @@
+import Bell from '@lucide/svelte/icons/bell';
 import Cctv from '@lucide/svelte/icons/cctv';
 import GalleryVerticalEnd from '@lucide/svelte/icons/gallery-vertical-end';
 import UserRound from '@lucide/svelte/icons/user-round';
@@ -16,6 +17,7 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { href: '/', name: 'Timeline', icon: GalleryVerticalEnd, routes: ['timeline', 'event', 'search'] },
   { href: '/cameras', name: 'Cameras', icon: Cctv, routes: ['cameras', 'addCamera', 'camera', 'mask'] },
+  { href: '/alerts', name: 'Alerts', icon: Bell, routes: ['alerts', 'telegram'] },
   {
     href: '/you',
     name: 'You',

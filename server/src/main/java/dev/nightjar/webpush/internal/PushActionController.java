@@ -5,13 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nightjar.alerts.AlertActions;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AlertId;
-import dev.nightjar.problem.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,24 +22,20 @@ class PushActionController {
 
     private static final Duration SNOOZE = Duration.ofHours(1);
 
-    private final ObjectProvider<AlertActions> alerts;
+    private final AlertActions alerts;
 
-    PushActionController(ObjectProvider<AlertActions> alerts) {
+    PushActionController(AlertActions alerts) {
         this.alerts = alerts;
     }
 
     @PostMapping
     PushActionDone actOnPush(Caller.Person caller, @Valid @RequestBody PushAction body) {
-        AlertActions actions = alerts.getIfAvailable();
-        if (actions == null) {
-            throw Problem.NOT_FOUND.because("There is no such alert.");
-        }
         return switch (body.action()) {
             case FALSE_ALARM -> {
-                actions.falseAlarm(caller.account(), caller.person(), body.alert());
+                alerts.falseAlarm(caller.account(), caller.person(), body.alert());
                 yield new PushActionDone(null);
             }
-            case SNOOZE -> new PushActionDone(actions.snooze(caller.account(), caller.person(), body.alert(), SNOOZE));
+            case SNOOZE -> new PushActionDone(alerts.snooze(caller.account(), caller.person(), body.alert(), SNOOZE));
         };
     }
 

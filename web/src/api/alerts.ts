@@ -1,0 +1,51 @@
+import createClient from 'openapi-fetch';
+import { aborts, byId, data, done, type Client } from './api';
+import type { paths } from './generated';
+import { sender } from './send';
+import type * as shapes from './shapes';
+
+/** What people want to be told, and where; loaded by the parts that need it. Throws as every request does. */
+export type AlertsApi = ReturnType<typeof createAlertsApi>;
+
+/** The client of a person, by cookie. */
+export function createAlertsApi() {
+  const client = createClient<paths>({ baseUrl: '', fetch: sender({ server: '', timeoutSeconds: 20 }) });
+  return {
+    alertRules: (signal?: AbortSignal): Promise<shapes.Page<shapes.AlertRule>> =>
+      data(client.GET('/api/v1/alert-rules', aborts(signal))),
+    addAlertRule: (body: shapes.RuleChange, signal?: AbortSignal): Promise<shapes.AlertRule> =>
+      data(client.POST('/api/v1/alert-rules', { body, ...aborts(signal) })),
+    changeAlertRule: (id: string, body: shapes.RuleChange, signal?: AbortSignal): Promise<shapes.AlertRule> =>
+      data(client.PATCH('/api/v1/alert-rules/{id}', { body, ...byId(id, signal) })),
+    deleteAlertRule: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/alert-rules/{id}', byId(id, signal))),
+    /** The times of quiet that are not over. */
+    snoozes: (signal?: AbortSignal): Promise<shapes.Page<shapes.Snooze>> =>
+      data(client.GET('/api/v1/snooze', aborts(signal))),
+    /** Quiet of all cameras; without a time until the person says. */
+    snooze: (body: shapes.NewSnooze, signal?: AbortSignal): Promise<shapes.Snooze> =>
+      data(client.PUT('/api/v1/snooze', { body, ...aborts(signal) })),
+    endSnooze: (deviceId?: string, signal?: AbortSignal): Promise<void> => {
+      const params = { query: { ...(deviceId && { deviceId }) } };
+      return done(client.DELETE('/api/v1/snooze', { params, ...aborts(signal) }));
+    },
+    /** Sends a test message there, and says what became of it. */
+    testAlertAddress: (id: string, signal?: AbortSignal): Promise<shapes.TriedAddress> =>
+      data(client.POST('/api/v1/alert-addresses/{id}/test', byId(id, signal))),
+    ...push(client),
+  };
+}
+
+function push(client: Client) {
+  return {
+    /** What a browser needs to subscribe, and which of the person's browsers have. */
+    push: (signal?: AbortSignal): Promise<shapes.Push> => data(client.GET('/api/v1/push', aborts(signal))),
+    putPushSubscription: (body: shapes.BrowserSubscription, signal?: AbortSignal): Promise<shapes.PushSubscription> =>
+      data(client.PUT('/api/v1/push/subscriptions', { body, ...aborts(signal) })),
+    deletePushSubscription: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/push/subscriptions/{id}', byId(id, signal))),
+    /** Does what was tapped on a notification. */
+    actOnPush: (body: shapes.PushAction, signal?: AbortSignal): Promise<shapes.PushActionDone> =>
+      data(client.POST('/api/v1/push/actions', { body, ...aborts(signal) })),
+  };
+}
