@@ -5,11 +5,9 @@ import static dev.nightjar.alerts.AlertTesting.findings;
 import static dev.nightjar.alerts.AlertTesting.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.jayway.jsonpath.JsonPath;
 import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.TestClock;
 import dev.nightjar.alerts.FakeChannel.Given;
@@ -322,43 +320,6 @@ class AlertsTest {
         eventually(() -> assertThat(trace(event).trace().enrichedAlertAt()).isAfterOrEqualTo(first));
         assertThat(trace(event).trace().firstAlertAt()).isEqualTo(first);
         assertThat(trace(event).change()).isEqualTo(change + 1);
-    }
-
-    @Test
-    void alertsAreListedNewestFirstInPagesAndOnlyForTheirPerson() throws Exception {
-        for (int event = 0; event < 3; event++) {
-            int number = event;
-            testing.found(account, door, now.plusSeconds(600L * event), findings("Number " + number, 0, "person"));
-            eventually(() -> assertThat(arrived()).hasSize(number + 1));
-        }
-
-        String page = testing.get("/alerts?limit=2", owner)
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.items[*].text").value(contains("Number 2", "Number 1")))
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
-        testing.get("/alerts?limit=2&before=" + JsonPath.read(page, "$.next"), owner)
-                .andExpect(jsonPath("$.items[*].text").value(contains("Number 0")))
-                .andExpect(jsonPath("$.next").doesNotExist());
-        String id = JsonPath.read(page, "$.items[0].id");
-        testing.get("/alerts/" + id, owner).andExpect(jsonPath("$.text").value("Number 2"));
-        SignedIn monitor = testing.joins(account, Role.MONITOR);
-        testing.get("/alerts/" + id, monitor).andExpect(status().isNotFound());
-        testing.get("/alerts", monitor).andExpect(jsonPath("$.items").value(hasSize(0)));
-        testing.send("POST", "/alerts/" + id + "/false-alarm", "", monitor).andExpect(status().isNotFound());
-    }
-
-    @Test
-    void aFalseAlarmIsKeptWithTheEvent() throws Exception {
-        EventId event = testing.found(account, door, now, findings("A curtain.", 0, "person"));
-        eventually(() -> assertThat(arrived()).hasSize(1));
-        String id = channel.arrived(phone).getFirst().message().alert().toString();
-
-        testing.send("POST", "/alerts/" + id + "/false-alarm", "", owner).andExpect(status().isNoContent());
-
-        assertThat(trace(event).feedback()).isNotNull();
-        assertThat(arrived()).hasSize(1);
     }
 
     @Test
