@@ -32,7 +32,23 @@ export function createAlertsApi() {
     /** Sends a test message there, and says what became of it. */
     testAlertAddress: (id: string, signal?: AbortSignal): Promise<shapes.TriedAddress> =>
       data(client.POST('/api/v1/alert-addresses/{id}/test', byId(id, signal))),
+    ...telegram(client),
     ...push(client),
+  };
+}
+
+function telegram(client: Client) {
+  return {
+    /** Whether there is a bot, and the chats in which the person is told. */
+    telegram: (signal?: AbortSignal): Promise<shapes.TelegramState> =>
+      data(client.GET('/api/v1/telegram', aborts(signal))),
+    /** A link that the person opens in Telegram; it works once. */
+    linkTelegram: (signal?: AbortSignal): Promise<shapes.NewLink> =>
+      data(client.POST('/api/v1/telegram/links', aborts(signal))),
+    changeTelegramChat: (id: string, body: shapes.ChatChange, signal?: AbortSignal): Promise<shapes.ChatState> =>
+      data(client.PATCH('/api/v1/telegram/chats/{id}', { body, ...byId(id, signal) })),
+    unlinkTelegramChat: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/telegram/chats/{id}', byId(id, signal))),
   };
 }
 

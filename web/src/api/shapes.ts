@@ -51,6 +51,11 @@ export type What = Schemas['What'];
 export type Snooze = Schemas['Snooze'];
 export type NewSnooze = Schemas['NewSnooze'];
 export type TriedAddress = Schemas['TriedAddress'];
+export type TelegramState = Schemas['TelegramState'];
+export type ChatState = Schemas['ChatState'];
+export type ChatChange = Schemas['ChatChange'];
+/** A link into Telegram. */
+export type NewLink = Schemas['NewLink'];
 export type Push = Schemas['Push'];
 export type PushSubscription = Schemas['PushSubscription'];
 export type BrowserSubscription = Schemas['BrowserSubscription'];

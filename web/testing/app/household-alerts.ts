@@ -1,4 +1,4 @@
-import type { AlertRule, PushSubscription, Snooze } from '../../src/api/shapes';
+import type { AlertRule, PushSubscription, Snooze, TelegramState } from '../../src/api/shapes';
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 
@@ -17,6 +17,7 @@ export class HouseholdAlerts {
   browsers: PushSubscription[] = [];
   /** The server's key, as browsers take it. */
   publicKey = 'BPushKeyOfTheHousehold';
+  telegram: TelegramState = { setUp: false, chats: [] };
   private made = 10;
 
   /** Undefined for what is none of its business. */
@@ -51,6 +52,22 @@ export class HouseholdAlerts {
         if (!this.browsers.some((browser) => browser.id === more)) return gone;
         this.browsers = this.browsers.filter((browser) => browser.id !== more);
         return { status: 204 };
+      case 'GET telegram':
+        return ok(this.telegram);
+      case 'POST telegram':
+        return ok(
+          {
+            url: 'https://t.me/nightjar_bot?start=token',
+            groupUrl: 'https://t.me/nightjar_bot?startgroup=token',
+            expiresAt: new Date(Date.now() + 600_000).toISOString(),
+          },
+          201,
+        );
+      case 'PATCH telegram':
+        return this.changeChat(more, body);
+      case 'DELETE telegram':
+        this.telegram = { ...this.telegram, chats: this.telegram.chats.filter((chat) => chat.id !== more) };
+        return { status: 204 };
       case 'POST alert-addresses':
         return ok({ result: 'sent', text: 'The test message was sent.' });
       default:
@@ -82,6 +99,12 @@ export class HouseholdAlerts {
     const snooze = { since: new Date().toISOString(), ...(typeof until === 'string' && { until }) };
     this.snoozes = [snooze, ...this.snoozes.filter(({ deviceId }) => deviceId !== undefined)];
     return ok(snooze);
+  }
+
+  private changeChat(id: string, body: Body): Answer {
+    const chats = this.telegram.chats.map((chat) => (chat.id === id ? { ...chat, ...body } : chat));
+    this.telegram = { ...this.telegram, chats };
+    return ok(chats.find((chat) => chat.id === id));
   }
 
   private subscribe(body: Body): Answer {

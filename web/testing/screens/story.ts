@@ -105,6 +105,28 @@ function tellOf({ alerts }: Household, before: (minutes: number) => string): voi
     aRule(3, { what: { everythingElse: true }, channels: ['push'], when: 'summary', at: '19:00' }),
     aRule(4, { enabled: false, what: { labels: ['vehicle', 'car'] }, channels: ['push'], deviceIds: [street] }),
   ];
+  alerts.telegram = {
+    setUp: true,
+    bot: 'nightjar_bot',
+    chats: [
+      {
+        id: idOf('session', 95),
+        name: 'Mara',
+        group: false,
+        media: 'picture',
+        linkedAt: before(9000),
+        lastMessageAt: before(3),
+      },
+      {
+        id: idOf('session', 96),
+        name: 'Home',
+        group: true,
+        media: 'none',
+        linkedAt: before(8000),
+        trouble: 'Nightjar was removed from this group. Add it again there.',
+      },
+    ],
+  };
   alerts.browsers = [
     {
       id: idOf('session', 91),

@@ -206,3 +206,34 @@ test('a new key of the server ends the old subscription', async () => {
   await open('/');
   await expect.poll(() => pushes.subscribed).toEqual(['BPushKeyOfTheHousehold', 'BAnotherKeyOfTheServer']);
 });
+
+test('a server without a bot says so, and who can change that', async () => {
+  await open('/alerts/telegram');
+  await expect.element(page.getByText(/no Telegram bot yet/)).toBeVisible();
+  expect(household.asked).not.toContain('POST /telegram/links');
+});
+
+test('a chat is linked by a link, tested, changed and removed', async () => {
+  const chat = {
+    id: idOf('session', 95),
+    name: 'Mara',
+    group: false,
+    media: 'picture',
+    linkedAt: new Date().toISOString(),
+  } as const;
+  household.alerts.telegram = { setUp: true, bot: 'nightjar_bot', chats: [] };
+  await open('/alerts/telegram');
+  await expect
+    .element(page.getByRole('link', { name: 'Open Telegram' }))
+    .toHaveAttribute('href', 'https://t.me/nightjar_bot?start=token');
+  await expect.element(page.getByText(/good for 10 minutes/)).toBeVisible();
+
+  household.alerts.telegram = { ...household.alerts.telegram, chats: [chat] };
+  document.dispatchEvent(new Event('visibilitychange'));
+  await button('Send a test to Mara').click();
+  await expect.element(page.getByText('The test message was sent.')).toBeVisible();
+  await page.getByRole('radio', { name: 'Clip' }).click({ force: true });
+  await expect.poll(() => said(`PATCH /telegram/chats/${chat.id}`)).toEqual({ media: 'clip' });
+  await button('Remove Mara').click();
+  await expect.element(page.getByRole('heading', { name: 'Linked' })).not.toBeInTheDocument();
+});

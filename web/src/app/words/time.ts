@@ -86,3 +86,9 @@ export function stretch(seconds: number): string {
   if (seconds < 86_400) return counted(Math.round(seconds / 3600), 'hour');
   return counted(Math.round(seconds / 86_400), 'day');
 }
+
+/** Minutes until then, to the nearest, and 1 until it is over; then 0. */
+export function minutesLeft(until: Date, now: Date): number {
+  const left = until.getTime() - now.getTime();
+  return left > 0 ? Math.max(1, Math.round(left / 60_000)) : 0;
+}
