@@ -26,6 +26,8 @@ class ShippedProfilesTest {
     private static final String STORE_KEY = "NIGHTJAR_STORAGE_AZURE_ACCOUNTKEY";
 
     /** A pair of keys, which must fit. */
+    private static final String TELEGRAM_TOKEN = "NIGHTJAR_TELEGRAM_TOKEN";
+
     private static final String PUSH_PUBLIC_KEY = "NIGHTJAR_WEBPUSH_PUBLICKEY";
 
     private static final String PUSH_PRIVATE_KEY = "NIGHTJAR_WEBPUSH_PRIVATEKEY";
@@ -109,6 +111,8 @@ class ShippedProfilesTest {
         environment.put(STORE_KEY, Azurite.KEY);
         environment.put(PUSH_PUBLIC_KEY, base64(PUSH_KEYS.getApplicationServerKey()));
         environment.put(PUSH_PRIVATE_KEY, privateKey());
+        // nobody answers there
+        environment.put("NIGHTJAR_TELEGRAM_API", "http://127.0.0.1:1");
         environment.put("NIGHTJAR_QUEUE_KIND", "amqp");
         environment.put("NIGHTJAR_QUEUE_ADDRESS", TestBroker.shared().address());
         return environment;
@@ -123,7 +127,8 @@ class ShippedProfilesTest {
                         !List.of(STORE_KEY, PUSH_PUBLIC_KEY, PUSH_PRIVATE_KEY).contains(setting.variable()))
                 .collect(Collectors.toMap(ShippedSettings.Setting::variable, setting -> MARK + "-" + "x".repeat(32)));
         secrets.put("SPRING_MAIL_PASSWORD", MARK);
-        assertThat(secrets).containsKeys("NIGHTJAR_DATABASE_PASSWORD", "NIGHTJAR_OPERATOR_TOKEN");
+        secrets.computeIfPresent(TELEGRAM_TOKEN, (variable, value) -> "123456789:" + value);
+        assertThat(secrets).containsKeys("NIGHTJAR_DATABASE_PASSWORD", "NIGHTJAR_OPERATOR_TOKEN", TELEGRAM_TOKEN);
         return secrets;
     }
 
