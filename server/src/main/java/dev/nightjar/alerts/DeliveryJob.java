@@ -27,6 +27,9 @@ class DeliveryJob implements Job<DeliveryDue> {
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 9;
 
+    /** A daily summary is written down when the first event is counted in it, and a day may have 25 hours. */
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
+
     private final Deliveries deliveries;
     private final DeliveryQueue queue;
     private final ChannelRest rests;
@@ -49,6 +52,11 @@ class DeliveryJob implements Job<DeliveryDue> {
     @Override
     public Class<DeliveryDue> payload() {
         return DeliveryDue.class;
+    }
+
+    @Override
+    public Duration longestWait() {
+        return LONGEST_DAY;
     }
 
     @Override

@@ -17,7 +17,12 @@ public interface Jobs {
     /** Runs not before the given time. */
     <T> void scheduleAt(Job<T> job, String id, T payload, Instant time);
 
-    /** Runs when that much time has passed by the machine's own clock. */
+    /**
+     * Runs when that much time has passed by the machine's own clock.
+     *
+     * @param wait at most the {@link Job#longestWait} of its kind: what is due later is brought back to now
+     * @throws IllegalArgumentException when it is longer
+     */
     <T> void scheduleIn(Job<T> job, String id, T payload, Duration wait);
 
     /** Whether a job of this kind and id waits or runs. */

@@ -65,6 +65,9 @@ class StoredJobs implements Jobs {
 
     @Override
     public <T> void scheduleIn(Job<T> job, String id, T payload, Duration wait) {
+        if (wait.compareTo(job.longestWait()) > 0) {
+            throw new IllegalArgumentException("A job %s never waits for %s".formatted(job.name(), wait));
+        }
         scheduleAt(job, id, payload, clock.instant().plus(wait));
     }
 

@@ -85,7 +85,7 @@ class UpdatePolling implements SmartLifecycle {
             boolean held = lock.holds();
             if (held != reading) {
                 reading = held;
-                log.info("Telegram is read by this node");
+                log.info(held ? "Telegram is read by this node" : "Telegram is no longer read by this node");
             }
             Duration pause = held ? reader.read() : settings.pause();
             if (!pause.isZero()) {
