@@ -6,6 +6,7 @@ import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.StoredBlob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -93,19 +94,24 @@ final class BlobFolder implements AutoCloseable {
         Path target = blobs.resolve(key.value());
         Path shelf = requireNonNull(target.getParent());
         for (int tries = 1; ; tries++) {
-            Files.createDirectories(shelf);
             try {
+                Files.createDirectories(shelf);
                 return requireNonNull(
                         Files.move(blob, target, StandardCopyOption.ATOMIC_MOVE).getParent());
             } catch (FileSystemException refused) {
                 if (find(key).isPresent()) {
                     throw new FileAlreadyExistsException(key.value());
                 }
-                if (!(refused instanceof NoSuchFileException) || tries == MOST_TRIES) {
+                if (!deletedMeanwhile(refused) || tries == MOST_TRIES) {
                     throw refused;
                 }
             }
         }
+    }
+
+    /** A folder that was there when it was to be made, and is not when it is looked at, counts as well. */
+    private static boolean deletedMeanwhile(FileSystemException refused) {
+        return refused instanceof NoSuchFileException || refused instanceof FileAlreadyExistsException;
     }
 
     /** Forgets content that was not published; harmless when it was. */
@@ -118,7 +124,12 @@ final class BlobFolder implements AutoCloseable {
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new StoredBlob(key, Files.size(content.get()), type(content.get()), sha256(content.get())));
+        try {
+            return Optional.of(
+                    new StoredBlob(key, Files.size(content.get()), type(content.get()), sha256(content.get())));
+        } catch (NoSuchFileException deleted) {
+            return Optional.empty();
+        }
     }
 
     /** The file that holds the blob, or nothing. */
@@ -130,6 +141,11 @@ final class BlobFolder implements AutoCloseable {
             return Optional.empty();
         } catch (NoSuchFileException | NotDirectoryException absent) {
             return Optional.empty();
+        } catch (DirectoryIteratorException interrupted) {
+            if (interrupted.getCause() instanceof NoSuchFileException) {
+                return Optional.empty();
+            }
+            throw interrupted.getCause();
         }
     }
 
