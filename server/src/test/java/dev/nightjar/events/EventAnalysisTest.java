@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -17,12 +16,7 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.inference.AnalyzeClip;
 import dev.nightjar.inference.ClipAnalysed;
-import dev.nightjar.storage.BlobKey;
 import dev.nightjar.storage.ClipStore;
-import dev.nightjar.storage.UploadGrant;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -49,9 +43,6 @@ class EventAnalysisTest {
 
     @Autowired
     private Events events;
-
-    @Autowired
-    private EventRows rows;
 
     @Autowired
     private EventAnalysis analysis;
@@ -285,9 +276,9 @@ class EventAnalysisTest {
     @Test
     void whatALateAttemptLeavesIsDeleted() throws Exception {
         analyzer.answer(event, clip -> {
-            upload(clip);
+            EventTesting.upload(clips, clip.poster());
             begin(new AnalysisDue(account, event, 1));
-            return done(clip, clip.posterKey());
+            return FakeAnalyzer.done(clip, clip.posterKey());
         });
 
         testing.send(camera, event);
@@ -297,69 +288,6 @@ class EventAnalysisTest {
         AnalyzeClip late = analyzer.asked(event).getFirst();
         assertThat(clips.find(late.posterKey())).isEmpty();
         assertThat(events.get(account, event).state()).isEqualTo(EventState.PROCESSING);
-    }
-
-    @Test
-    void thePosterIsLedTo() throws Exception {
-        analyzer.answer(event, clip -> {
-            upload(clip);
-            return done(clip, clip.posterKey());
-        });
-        testing.report(camera, event);
-        assertThat(testing.await(account, event, EventState.DONE).poster()).isTrue();
-
-        String address = mvc.perform(get("/api/v1/events/" + event + "/poster").with(owner))
-                .andExpect(status().isFound())
-                .andExpect(header().string("Cache-Control", "no-store"))
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl();
-
-        assertThat(address).contains("/derived/" + account + "/" + event + "/1-1/poster.jpg");
-        mvc.perform(get(URI.create(address)))
-                .andExpect(status().isOk())
-                .andExpect(header().string("Content-Type", "image/jpeg"));
-    }
-
-    @Test
-    void theStripAndTheFileOfFindingsAreLedTo() throws Exception {
-        analyzer.answer(event, clip -> {
-            AnalyzeClip.Artifact strip = Objects.requireNonNull(clip.strip());
-            upload(strip.leave());
-            return new ClipAnalysed.Done(
-                    account,
-                    event,
-                    clip.attempt(),
-                    FakeAnalyzer.findings(),
-                    18,
-                    null,
-                    new ClipAnalysed.Strip(strip.key(), 8),
-                    null);
-        });
-        testing.report(camera, event);
-        assertThat(testing.await(account, event, EventState.DONE).stripFrames()).isEqualTo(8);
-
-        mvc.perform(get(URI.create(addressOf("strip"))))
-                .andExpect(status().isOk())
-                .andExpect(header().string("Content-Type", "image/jpeg"));
-        mvc.perform(get(URI.create(addressOf("findings.json"))))
-                .andExpect(status().isOk())
-                .andExpect(header().string("Content-Type", "application/json"))
-                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
-                .andExpect(jsonPath("$.title").value("A person"))
-                .andExpect(jsonPath("$.labels[0].name").value("person"));
-    }
-
-    @Test
-    void anEventWithoutThemLeadsNowhere() throws Exception {
-        testing.send(camera, event);
-
-        mvc.perform(get("/api/v1/events/" + event + "/strip").with(owner))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.code").value("noStrip"));
-        mvc.perform(get("/api/v1/events/" + event + "/findings.json").with(owner))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.code").value("noFindings"));
     }
 
     @Test
@@ -393,31 +321,6 @@ class EventAnalysisTest {
     private ClipAnalysed.Done result(StoredEvent begun) {
         return new ClipAnalysed.Done(
                 account, event, String.valueOf(begun.attempt()), FakeAnalyzer.findings(), 18, null);
-    }
-
-    private static ClipAnalysed done(AnalyzeClip clip, BlobKey poster) {
-        return new ClipAnalysed.Done(clip.account(), clip.event(), clip.attempt(), FakeAnalyzer.findings(), 18, poster);
-    }
-
-    private String addressOf(String file) throws Exception {
-        return String.valueOf(
-                mvc.perform(get("/api/v1/events/" + event + "/" + file).with(owner))
-                        .andExpect(status().isFound())
-                        .andReturn()
-                        .getResponse()
-                        .getRedirectedUrl());
-    }
-
-    private void upload(AnalyzeClip clip) {
-        upload(clip.poster());
-    }
-
-    private void upload(UploadGrant leave) {
-        try {
-            clips.upload(leave, new byte[] {1, 2, 3});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder again() {

@@ -16,6 +16,8 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.sessions.Sessions;
+import dev.nightjar.storage.ClipStore;
+import dev.nightjar.storage.UploadGrant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,5 +169,14 @@ class EventTesting {
                 .untilAsserted(
                         () -> assertThat(events.get(account, event).state()).isEqualTo(state));
         return events.get(account, event);
+    }
+
+    /** Stores something where a worker may. */
+    static void upload(ClipStore clips, UploadGrant leave) {
+        try {
+            clips.upload(leave, new byte[] {1, 2, 3});
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -1,13 +1,8 @@
 package dev.nightjar.webpush;
 
-import java.io.BufferedInputStream;
+import dev.nightjar.SocketServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -15,13 +10,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +41,7 @@ public final class PushServiceStub implements AutoCloseable {
         boolean answer(OutputStream output) throws IOException;
     }
 
-    private final ServerSocket server;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final SocketServer server;
     private final Deque<Behaviour> behaviours = new ArrayDeque<>();
     private final Map<String, PushBrowser> browsers = new ConcurrentHashMap<>();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -58,8 +49,7 @@ public final class PushServiceStub implements AutoCloseable {
     private volatile String serverKey = "";
 
     public PushServiceStub() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        server = new SocketServer(this::serve);
     }
 
     /** Takes messages of the server with this public key from now on, and of no other. */
@@ -89,7 +79,7 @@ public final class PushServiceStub implements AutoCloseable {
 
     /** Its origin. */
     public String address() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return server.address();
     }
 
     /** Lets a browser be gone: from now on the service answers 410. */
@@ -112,7 +102,7 @@ public final class PushServiceStub implements AutoCloseable {
     /** An answer of that status, with header lines besides the usual ones. */
     public static Behaviour status(int status, String... headers) {
         return output -> {
-            write(output, status, headers);
+            SocketServer.write(output, status, new byte[0], headers);
             return true;
         };
     }
@@ -133,11 +123,7 @@ public final class PushServiceStub implements AutoCloseable {
     /** Keeps the connection open and says nothing, until the stub is closed. */
     Behaviour hang() {
         return output -> {
-            try {
-                closed.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            server.awaitClosed();
             return true;
         };
     }
@@ -147,35 +133,17 @@ public final class PushServiceStub implements AutoCloseable {
         return output -> true;
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException over) {
-                return;
-            }
+    private void serve(SocketServer.Request request, OutputStream output) throws IOException {
+        requests.incrementAndGet();
+        if (!next().answer(output)) {
+            SocketServer.write(output, take(request.path(), request.headers(), request.body()), new byte[0]);
         }
+        output.flush();
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream input = new BufferedInputStream(socket.getInputStream());
-            String[] line = line(input).split(" ", -1);
-            Map<String, String> headers = headers(input);
-            byte[] body = input.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-            requests.incrementAndGet();
-            OutputStream output = socket.getOutputStream();
-            Behaviour behaviour;
-            synchronized (behaviours) {
-                behaviour = behaviours.isEmpty() ? nothing -> false : behaviours.removeFirst();
-            }
-            if (!behaviour.answer(output)) {
-                write(output, take(line[1], headers, body));
-            }
-            output.flush();
-        } catch (IOException theOtherSideLeft) {
-            // as a client does that waits no longer
+    private Behaviour next() {
+        synchronized (behaviours) {
+            return behaviours.isEmpty() ? output -> false : behaviours.removeFirst();
         }
     }
 
@@ -225,44 +193,8 @@ public final class PushServiceStub implements AutoCloseable {
                 && (subject.startsWith("mailto:") || subject.startsWith("https://"));
     }
 
-    private static void write(OutputStream output, int status, String... headers) throws IOException {
-        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        output.write("HTTP/1.1 %d Stub\r\nContent-Length: 0\r\n%sConnection: close\r\n\r\n"
-                .formatted(status, more)
-                .getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static Map<String, String> headers(InputStream input) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (String header = line(input); !header.isEmpty(); header = line(input)) {
-            int colon = header.indexOf(':');
-            headers.put(
-                    header.substring(0, colon).toLowerCase(Locale.ROOT),
-                    header.substring(colon + 1).strip());
-        }
-        return headers;
-    }
-
-    private static String line(InputStream input) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int read = input.read(); read != '\n'; read = input.read()) {
-            if (read < 0) {
-                throw new IOException("The request ended within its head");
-            }
-            if (read != '\r') {
-                line.append((char) read);
-            }
-        }
-        return line.toString();
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            server.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        server.close();
     }
 }

@@ -1,13 +1,8 @@
 package dev.nightjar.inference.internal;
 
-import java.io.BufferedInputStream;
+import dev.nightjar.SocketServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -15,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,14 +44,12 @@ public final class VlmStub implements AutoCloseable {
         void answer(Request request, OutputStream output) throws IOException;
     }
 
-    private final ServerSocket server;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final SocketServer server;
     private final Deque<Behaviour> behaviours = new ArrayDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     public VlmStub() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        server = new SocketServer(this::serve);
     }
 
     /** What is done with the next requests, in this order; the last one is done with all that follow. */
@@ -78,7 +69,7 @@ public final class VlmStub implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/v1".formatted(server.getLocalPort()));
+        return URI.create(server.address() + "/v1");
     }
 
     /** All that came, in order. */
@@ -142,13 +133,9 @@ public final class VlmStub implements AutoCloseable {
     }
 
     static void raw(OutputStream output, int status, String type, String body, String... headers) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        output.write("HTTP/1.1 %d Stub\r\nContent-Type: %s\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n"
-                .formatted(status, type, bytes.length, more)
-                .getBytes(StandardCharsets.ISO_8859_1));
-        output.write(bytes);
-        output.flush();
+        List<String> lines = new ArrayList<>(List.of(headers));
+        lines.add("Content-Type: " + type);
+        SocketServer.write(output, status, body.getBytes(StandardCharsets.UTF_8), lines.toArray(String[]::new));
     }
 
     /** Keeps the connection open and says nothing, until the stub is closed. */
@@ -157,36 +144,17 @@ public final class VlmStub implements AutoCloseable {
     }
 
     void awaitClosed() {
-        try {
-            closed.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        server.awaitClosed();
     }
 
     boolean isClosed() {
-        return closed.getCount() == 0;
+        return server.isClosed();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException over) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            Request request = read(new BufferedInputStream(socket.getInputStream()));
-            requests.add(request);
-            next().answer(request, socket.getOutputStream());
-        } catch (IOException theOtherSideLeft) {
-            // as a client does that waits no longer
-        }
+    private void serve(SocketServer.Request came, OutputStream output) throws IOException {
+        Request request = new Request(came.line(), came.headers(), JSON.readTree(came.body()));
+        requests.add(request);
+        next().answer(request, output);
     }
 
     private Behaviour next() {
@@ -195,39 +163,8 @@ public final class VlmStub implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream input) throws IOException {
-        String line = line(input);
-        Map<String, String> headers = new HashMap<>();
-        for (String header = line(input); !header.isEmpty(); header = line(input)) {
-            int colon = header.indexOf(':');
-            headers.put(
-                    header.substring(0, colon).toLowerCase(Locale.ROOT),
-                    header.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Request(line, headers, JSON.readTree(input.readNBytes(length)));
-    }
-
-    private static String line(InputStream input) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int read = input.read(); read != '\n'; read = input.read()) {
-            if (read < 0) {
-                throw new IOException("The request ended within its head");
-            }
-            if (read != '\r') {
-                line.append((char) read);
-            }
-        }
-        return line.toString();
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            server.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        server.close();
     }
 }

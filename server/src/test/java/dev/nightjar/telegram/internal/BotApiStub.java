@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ final class BotApiStub implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final StubChat NOWHERE = new StubChat(0, "private", "");
-    private static final JsonNode NOTHING = JSON.createObjectNode();
 
     /** How the next request of a method goes wrong. */
     enum Fault {
@@ -44,21 +42,15 @@ final class BotApiStub implements AutoCloseable {
         SILENT
     }
 
-    private record Offered(long number, Map<String, Object> update) {}
-
-    private record Refusal(int code, String description, Map<String, Object> parameters) {}
-
     private final HttpServer server;
     private final Map<Long, StubChat> chats = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-    private final List<Offered> updates = new ArrayList<>();
+    private final StubUpdates updates = new StubUpdates();
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final AtomicInteger messageNumbers = new AtomicInteger(100);
     private volatile CountDownLatch silence = new CountDownLatch(1);
 
-    private long nextUpdate = 5000;
-    private int polls;
     private volatile boolean known = true;
     private volatile boolean webhook;
     private volatile boolean linksRefused;
@@ -114,21 +106,18 @@ final class BotApiStub implements AutoCloseable {
     }
 
     /** Something happened that the bot is told of; its number. */
-    synchronized long happens(String kind, Object what) {
-        long number = nextUpdate++;
-        offer(number, kind, what);
-        return number;
+    long happens(String kind, Object what) {
+        return updates.happens(kind, what);
     }
 
     /** The same, with a number of its own. */
-    synchronized void offer(long number, String kind, Object what) {
-        updates.add(new Offered(number, Map.of("update_id", number, kind, what)));
-        notifyAll();
+    void offer(long number, String kind, Object what) {
+        updates.offer(number, kind, what);
     }
 
     /** Updates that were not confirmed. */
-    synchronized int waiting() {
-        return updates.size();
+    int waiting() {
+        return updates.waiting();
     }
 
     /** Somebody writes into a chat. */
@@ -205,7 +194,7 @@ final class BotApiStub implements AutoCloseable {
             }
             Object result = known && path[1].equals("bot" + TOKEN)
                     ? done(method, form)
-                    : new Refusal(401, "Unauthorized", Map.of());
+                    : new StubRefusal(401, "Unauthorized", Map.of());
             if (fault == null) {
                 answer(exchange, result);
             }
@@ -226,7 +215,13 @@ final class BotApiStub implements AutoCloseable {
     private Object done(String method, StubForm form) throws InterruptedException {
         return switch (method) {
             case "getMe" -> Map.of("id", 110_201_543, "is_bot", true, "first_name", "Nightjar", "username", NAME);
-            case "getUpdates" -> updates(form);
+            case "getUpdates" ->
+                webhook
+                        ? new StubRefusal(
+                                409,
+                                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+                                Map.of())
+                        : updates.asked(form);
             case "sendMessage", "sendPhoto", "sendVideo" -> sent(method, form);
             case "editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup" ->
                 edited(method, form);
@@ -234,39 +229,14 @@ final class BotApiStub implements AutoCloseable {
                 answers.add(form.text("text"));
                 yield true;
             }
-            default -> new Refusal(404, "Not Found", Map.of());
+            default -> new StubRefusal(404, "Not Found", Map.of());
         };
-    }
-
-    private synchronized Object updates(StubForm form) throws InterruptedException {
-        if (webhook) {
-            return new Refusal(
-                    409,
-                    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-                    Map.of());
-        }
-        long offset = form.text("offset").isEmpty() ? 0 : Long.parseLong(form.text("offset"));
-        // numbers that lie far below are of another count
-        updates.removeIf(update -> update.number() < offset && offset - update.number() < 1000);
-        int poll = ++polls;
-        // another poll takes the place of one that waits
-        notifyAll();
-        long until = System.nanoTime() + Long.parseLong(form.text("timeout")) * 1_000_000_000L;
-        while (updates.isEmpty() && poll == polls && System.nanoTime() < until) {
-            wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
-        }
-        if (poll != polls) {
-            return new Refusal(
-                    409,
-                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-                    Map.of());
-        }
-        return updates.stream().map(Offered::update).toList();
     }
 
     private Object sent(String method, StubForm form) {
         StubChat chat = chats.getOrDefault(Long.parseLong(form.text("chat_id")), NOWHERE);
-        Optional<Refusal> refusal = refusal(chat).or(() -> contentRefusal(chat, method, form));
+        Optional<StubRefusal> refusal =
+                StubRefusal.of(chat).or(() -> StubRefusal.ofContent(chat, method, form, linksRefused));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -277,8 +247,8 @@ final class BotApiStub implements AutoCloseable {
                 kind,
                 form.text(kind.equals("text") ? "text" : "caption"),
                 form.files().getOrDefault(kind, new byte[0]),
-                json(form.text("reply_markup")),
-                json(form.text(kind.equals("text") ? "entities" : "caption_entities")),
+                form.json("reply_markup"),
+                form.json(kind.equals("text") ? "entities" : "caption_entities"),
                 form.text("disable_notification").equals("true"),
                 0,
                 true);
@@ -288,38 +258,39 @@ final class BotApiStub implements AutoCloseable {
 
     private Object edited(String method, StubForm form) {
         StubChat chat = chats.getOrDefault(Long.parseLong(form.text("chat_id")), NOWHERE);
-        Optional<Refusal> refusal = refusal(chat);
+        Optional<StubRefusal> refusal = StubRefusal.of(chat);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         Written before = chat.messages.get(Integer.parseInt(form.text("message_id")));
         if (before == null) {
-            return bad("message to edit not found");
+            return StubRefusal.bad("message to edit not found");
         }
         if (!before.editable()) {
-            return bad("message can't be edited");
+            return StubRefusal.bad("message can't be edited");
         }
         if (method.equals("editMessageText") && !before.kind().equals("text")) {
-            return bad("there is no text in the message to edit");
+            return StubRefusal.bad("there is no text in the message to edit");
         }
         if (method.equals("editMessageCaption") && before.kind().equals("text")) {
-            return bad("there is no caption in the message to edit");
+            return StubRefusal.bad("there is no caption in the message to edit");
         }
-        Optional<Refusal> content = contentRefusal(chat, method, form);
+        Optional<StubRefusal> content = StubRefusal.ofContent(chat, method, form, linksRefused);
         if (content.isPresent()) {
             return content.get();
         }
         Written after = after(method, form, before);
         if (after.says(before)) {
-            return bad("message is not modified: specified new message content and reply markup are exactly the same as"
-                    + " a current content and reply markup of the message");
+            return StubRefusal.bad(
+                    "message is not modified: specified new message content and reply markup are exactly the same as"
+                            + " a current content and reply markup of the message");
         }
         chat.messages.put(after.id(), after);
         return told(chat, after);
     }
 
     private static Written after(String method, StubForm form, Written before) {
-        JsonNode media = json(form.text("media"));
+        JsonNode media = form.json("media");
         String kind = method.equals("editMessageMedia") ? media.path("type").asString() : before.kind();
         String text = switch (method) {
             case "editMessageText" -> form.text("text");
@@ -335,73 +306,19 @@ final class BotApiStub implements AutoCloseable {
                 kind,
                 text,
                 content,
-                json(form.text("reply_markup")),
+                form.json("reply_markup"),
                 before.entities(),
                 before.silent(),
                 before.edits() + 1,
                 true);
     }
 
-    private static Optional<Refusal> refusal(StubChat chat) {
-        if (chat.id == NOWHERE.id) {
-            return Optional.of(bad("chat not found"));
-        }
-        if (chat.flooded > 0) {
-            chat.flooded--;
-            return Optional.of(new Refusal(429, "Too Many Requests: retry after 7", Map.of("retry_after", 7)));
-        }
-        String forbidden = chat.forbidden;
-        if (forbidden != null) {
-            return Optional.of(new Refusal(403, "Forbidden: " + forbidden, Map.of()));
-        }
-        Long movedTo = chat.movedTo;
-        return movedTo == null
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        400,
-                        "Bad Request: group chat was upgraded to a supergroup chat",
-                        Map.of("migrate_to_chat_id", movedTo)));
-    }
-
-    private Optional<Refusal> contentRefusal(StubChat chat, String method, StubForm form) {
-        if (linksRefused && form.text("reply_markup").contains("\"url\"")) {
-            return Optional.of(bad("BUTTON_URL_INVALID"));
-        }
-        boolean tooLong =
-                form.text("text").length() > 4096 || form.text("caption").length() > 1024;
-        if (tooLong) {
-            return Optional.of(bad("message is too long"));
-        }
-        if (!chat.takesMedia && !form.files().isEmpty()) {
-            return Optional.of(bad("IMAGE_PROCESS_FAILED"));
-        }
-        if (method.equals("sendMessage") && form.text("text").isBlank()) {
-            return Optional.of(bad("message text is empty"));
-        }
-        for (JsonNode row : json(form.text("reply_markup")).path("inline_keyboard")) {
-            for (JsonNode button : row) {
-                if (button.path("callback_data").asString("").length() > 64) {
-                    return Optional.of(bad("BUTTON_DATA_INVALID"));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Refusal bad(String words) {
-        return new Refusal(400, "Bad Request: " + words, Map.of());
-    }
-
     private static Map<String, Object> told(StubChat chat, Written written) {
         return Map.of("message_id", written.id(), "date", 1_772_000_000, "chat", described(chat));
     }
 
-    private static JsonNode json(String text) {
-        return text.isEmpty() ? NOTHING : JSON.readTree(text);
-    }
-
     private static void answer(HttpExchange exchange, Object result) throws IOException {
-        if (result instanceof Refusal refusal) {
+        if (result instanceof StubRefusal refusal) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("ok", false);
             body.put("error_code", refusal.code());

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a request, from a form or from parts.
@@ -36,6 +38,12 @@ record StubForm(Map<String, String> fields, Map<String, byte[]> files) {
 
     String text(String name) {
         return fields.getOrDefault(name, "");
+    }
+
+    /** A field that holds JSON; an empty object when there is none. */
+    JsonNode json(String name) {
+        String text = text(name);
+        return JsonMapper.shared().readTree(text.isEmpty() ? "{}" : text);
     }
 
     private void parts(String body, String boundary) {
