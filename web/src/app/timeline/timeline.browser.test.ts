@@ -171,7 +171,7 @@ test('a card shows its strip to a mouse that rests on it and to the keyboard, an
   expect(strip()).toBeNull();
   await first.hover();
   await expect.poll(() => strip()?.getAttribute('src')).toBe(`/api/v1/events/${idOf('event', 1)}/strip`);
-  await first.unhover();
+  await page.getByRole('heading', { level: 1 }).hover();
   await expect.poll(strip).toBeNull();
   await userEvent.keyboard('{Shift}');
   first.getByRole('link').element().focus();
