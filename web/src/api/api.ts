@@ -24,12 +24,21 @@ export interface SearchQuery {
   readonly limit?: number;
 }
 
+/** Which events of the timeline; each part that is absent lets all pass. */
+export interface EventFilter {
+  readonly deviceId?: string;
+  readonly sessionId?: string;
+  /** Kinds of things, of which one must be seen; 10 at most. */
+  readonly label?: string[];
+}
+
 /** Which page of a list. */
-export interface EventQuery {
+export interface EventQuery extends EventFilter {
   /** The `next` of the page before. */
   readonly before?: string;
   readonly limit?: number;
-  readonly deviceId?: string;
+  /** Neither looked at by the person, nor older than the person's last look, nor dismissed. */
+  readonly onlyNew?: boolean;
 }
 
 /** The client of a person (by cookie), or with a token that of a camera. */
@@ -232,10 +241,37 @@ function timeline(client: Client) {
     /** Asks for the clip of a dismissed event after all. */
     restoreEvent: (id: string, signal?: AbortSignal): Promise<shapes.NightjarEvent> =>
       data(client.POST('/api/v1/events/{id}/restore', byId(id, signal))),
-    deleteEvent: (id: string, signal?: AbortSignal): Promise<void> =>
-      done(client.DELETE('/api/v1/events/{id}', byId(id, signal))),
+    /** @param keepalive whether the request outlives the page that sends it */
+    deleteEvent: (id: string, signal?: AbortSignal, keepalive = false): Promise<void> =>
+      done(client.DELETE('/api/v1/events/{id}', { keepalive, ...byId(id, signal) })),
+    ...looking(client),
     changes: (after: number, limit: number, signal?: AbortSignal): Promise<shapes.Changes> =>
       data(client.GET('/api/v1/changes', { params: { query: { after, limit } }, ...aborts(signal) })),
+  };
+}
+
+/** What a person has looked at, and what is new to that person alone. */
+function looking(client: Client) {
+  return {
+    /** This person has looked at the event. */
+    reviewEvent: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.PUT('/api/v1/events/{id}/reviewed', byId(id, signal))),
+    unreviewEvent: (id: string, signal?: AbortSignal): Promise<void> =>
+      done(client.DELETE('/api/v1/events/{id}/reviewed', byId(id, signal))),
+    /** How far this person has looked through the timeline. */
+    look: (signal?: AbortSignal): Promise<shapes.Look> => data(client.GET('/api/v1/timeline/look', aborts(signal))),
+    /**
+     * This person has looked at all until then; times to come count as now.
+     * @param at RFC 3339; with `back`, undefined is never
+     * @param back undoes a look: only then may it be earlier than the last one
+     */
+    setLook: (at: string | undefined, back = false, signal?: AbortSignal): Promise<shapes.Look> => {
+      const body = { ...(at !== undefined && { at }), back };
+      return data(client.PUT('/api/v1/timeline/look', { body, ...aborts(signal) }));
+    },
+    /** How much happened in each half hour between two RFC 3339 times, 35 days apart at most. */
+    hours: (from: string, to: string, filter: EventFilter = {}, signal?: AbortSignal): Promise<shapes.Hours> =>
+      data(client.GET('/api/v1/timeline/hours', { params: { query: { from, to, ...filter } }, ...aborts(signal) })),
   };
 }
 

@@ -30,6 +30,10 @@ export type NewGap = Schemas['NewGap'];
 export type DeviceCoverage = Schemas['DeviceCoverage'];
 export type Stretch = Schemas['Stretch'];
 export type NightjarEvent = Schemas['Event'];
+/** How far a person has looked through the timeline. */
+export type Look = Schemas['Look'];
+/** How much happened in each half hour. */
+export type Hours = Schemas['HourList'];
 export type PreviewVerdict = Schemas['PreviewVerdict'];
 export type Findings = Schemas['Findings'];
 export type SearchResults = Schemas['SearchResults'];

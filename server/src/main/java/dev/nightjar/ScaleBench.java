@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ final class ScaleBench {
     private static final int OLD = 100_000;
     private static final int CAMERAS = 20;
     private static final int PER_SECOND = 20;
+    private static final int REVIEWED = 10_000;
+    private static final String FORGERY_TOKEN = "f2b9a1f0-6c0e-4c3c-9d0b-2f4a3c1d5e6f";
     private static final int WARM_UP = 100;
     private static final int PAGES = 300;
     private static final long BASELINE_NANOSECONDS = 20_000_000_000L;
@@ -77,7 +81,10 @@ final class ScaleBench {
         System.out.printf("%d events in %d accounts written in %.0f s%n", events, ScaleFill.ACCOUNTS, since(begin));
         result.put("bench", "scale");
         result.put("events", events);
+        fill.reviews(
+                account.value(), UUID.fromString(me(cookie).at("/person/id").asString()), REVIEWED);
         result.put("pageMilliseconds", pages(account, cookie));
+        result.put("hoursMilliseconds", hours(cookie));
         ScaleLoad cameras = new ScaleLoad(http, address, program.getBean(Clock.class));
         for (int i = 0; i < CAMERAS; i++) {
             cameras.addCamera(program, new AccountId(fill.account(i)));
@@ -104,13 +111,57 @@ final class ScaleBench {
         queries.put("busyCamera50", "limit=50&deviceId=" + devices.getFirst());
         queries.put("quietCamera50", "limit=50&deviceId=" + devices.getLast() + "&before=" + middle);
         Map<String, Object> measured = new LinkedHashMap<>();
-        queries.forEach((name, query) -> measured.put(name, page(query, cookie).json()));
+        queries.putAll(filtered(devices));
+        queries.forEach((name, query) ->
+                measured.put(name, answers("/api/v1/events?" + query, cookie).json()));
         explain(account, devices.getLast());
         return measured;
     }
 
-    private Latencies page(String query, String cookie) {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/events?" + query))
+    /** Each filter, also with what hardly ever is: of a thousand clips one shows a bear. */
+    private static Map<String, String> filtered(List<UUID> devices) {
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("session50", "limit=50&sessionId=" + devices.getFirst());
+        queries.put("label50", "limit=50&label=person");
+        queries.put("rareLabel50", "limit=50&label=bear");
+        queries.put("anyLabel50", "limit=50&label=person&label=dog&label=bear");
+        queries.put("rareLabelOfQuietCamera50", "limit=50&label=bear&deviceId=" + devices.getLast());
+        queries.put("new50", "limit=50&onlyNew=true");
+        queries.put("newLabel50", "limit=50&onlyNew=true&label=dog");
+        return queries;
+    }
+
+    /** Of the largest account: a week and five, of all events and of labels; what is new to who looked lately, and never. */
+    private Map<String, Object> hours(String cookie) {
+        Instant now = program.getBean(Clock.class).instant();
+        String week = "/api/v1/timeline/hours?from=%s&to=%s".formatted(now.minus(Duration.ofDays(7)), now);
+        String month = "/api/v1/timeline/hours?from=%s&to=%s".formatted(now.minus(Duration.ofDays(35)), now);
+        Map<String, Object> measured = new LinkedHashMap<>();
+        measured.put("neverLooked35", answers(month, cookie).json());
+        measured.put(
+                "neverLookedCount", answers("/api/v1/timeline/look", cookie).json());
+        look(cookie, now.minus(Duration.ofDays(1)));
+        measured.put("days7", answers(week, cookie).json());
+        measured.put("days35", answers(month, cookie).json());
+        measured.put("label35", answers(month + "&label=person", cookie).json());
+        measured.put(
+                "anyLabel35", answers(month + "&label=person&label=dog", cookie).json());
+        measured.put("newCount", answers("/api/v1/timeline/look", cookie).json());
+        return measured;
+    }
+
+    private void look(String cookie, Instant at) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/timeline/look"))
+                .header("Cookie", "%s; XSRF-TOKEN=%s".formatted(cookie, FORGERY_TOKEN))
+                .header("X-XSRF-TOKEN", FORGERY_TOKEN)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"at\":\"%s\"}".formatted(at)))
+                .build();
+        ScaleLoad.answer(http, request);
+    }
+
+    private Latencies answers(String question, String cookie) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(question))
                 .header("Cookie", cookie)
                 .build();
         List<Double> milliseconds = new ArrayList<>();

@@ -55,6 +55,13 @@ final class ScaleFill {
                 select account, id, '{"score":0.031,"cells":[12,13,28,29],"settings":{"sensitivity":"medium"},"points":
                     [[0,0.01],[0.1,0.012],[0.2,0.019],[0.3,0.024],[0.4,0.031],[0.5,0.03]]}' from events
                 """).update();
+        jdbc.sql("""
+                insert into event_labels (account, event, label, device, session, happened_at)
+                select account, id, label, device, session, happened_at
+                from events, unnest(array['person', 'dog', 'bear'], array[1, 10, 1000]) as seen (label, one_of)
+                where state = 'done' and abs(hashtext(id::text || label)) % one_of = 0
+                """).update();
+        jdbc.sql("vacuum analyze event_labels").update();
         jdbc.sql("vacuum analyze events").update();
         jdbc.sql("vacuum analyze event_reasons").update();
     }
@@ -78,6 +85,20 @@ final class ScaleFill {
             }
         });
         return written[0];
+    }
+
+    /** Lets somebody have looked at those of the account's newest events, one by one. */
+    void reviews(UUID account, UUID person, int events) {
+        jdbc.sql("""
+                insert into event_reviews (account, event, person, reviewed_at)
+                select account, id, cast(:person as uuid), happened_at from events
+                where account = :account order by happened_at desc limit :events
+                """)
+                .param("account", account)
+                .param("person", person)
+                .param("events", events)
+                .update();
+        jdbc.sql("vacuum analyze event_reviews").update();
     }
 
     /** The account of that rank, from 0. */

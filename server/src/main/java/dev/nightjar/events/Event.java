@@ -5,6 +5,7 @@ import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.Findings;
+import dev.nightjar.inference.PreviewLabel;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param previews how many preview frames are stored, 0 to 3
  * @param poster whether there is a still picture
  * @param stripFrames how many pictures its strip has; 0 where there is none
- * @param reviewed whether a person has looked at it
+ * @param reviewed whether the person who reads this has looked at it; never so for a camera
  * @param feedback what a person said of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,6 +47,38 @@ public record Event(
     /** Whether its clip was not wanted at first: it comes only since a person asked for it. */
     boolean wasDismissed() {
         return verdict != null && verdict.decision() == PreviewAnswer.Decision.DISMISS;
+    }
+
+    /** The kinds of things that are seen in it; until the clip is analysed, by the first look. */
+    List<String> labelNames() {
+        if (findings != null) {
+            return findings.labels().stream().map(Findings.Label::name).toList();
+        }
+        return verdict == null
+                ? List.of()
+                : verdict.labels().stream().map(PreviewLabel::name).toList();
+    }
+
+    /** The same event, for a person who has looked at it or not. */
+    Event reviewed(boolean byReader) {
+        return new Event(
+                id,
+                deviceId,
+                sessionId,
+                state,
+                change,
+                at,
+                trigger,
+                clip,
+                analysis,
+                findings,
+                verdict,
+                previews,
+                poster,
+                stripFrames,
+                trace,
+                byReader,
+                feedback);
     }
 
     /** What the camera itself may know of it: state, title and labels, and no word more of what was seen. */

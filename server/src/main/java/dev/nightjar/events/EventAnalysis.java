@@ -1,8 +1,10 @@
 package dev.nightjar.events;
 
 import dev.nightjar.inference.ClipAnalysed;
+import dev.nightjar.inference.Findings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,19 @@ class EventAnalysis {
     private static final Logger log = LoggerFactory.getLogger(EventAnalysis.class);
 
     private final EventMoves moves;
+    private final LabelRows labels;
     private final AnalysisCredits credits;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    EventAnalysis(EventMoves moves, AnalysisCredits credits, ApplicationEventPublisher publisher, Clock clock) {
+    EventAnalysis(
+            EventMoves moves,
+            LabelRows labels,
+            AnalysisCredits credits,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.moves = moves;
+        this.labels = labels;
         this.credits = credits;
         this.publisher = publisher;
         this.clock = clock;
@@ -47,7 +56,7 @@ class EventAnalysis {
     @Transactional
     boolean finish(ClipAnalysed result) {
         boolean moved = switch (result) {
-            case ClipAnalysed.Done done -> moves.done(done, now());
+            case ClipAnalysed.Done done -> done(done);
             case ClipAnalysed.Failed failed -> moves.failed(failed, now());
             case ClipAnalysed.Regrant _, ClipAnalysed.Unfinished _ -> false;
         };
@@ -77,6 +86,16 @@ class EventAnalysis {
                     .addKeyValue("code", code)
                     .log("Analysis given up");
         }
+    }
+
+    private boolean done(ClipAnalysed.Done done) {
+        boolean moved = moves.done(done, now());
+        if (moved) {
+            List<String> seen =
+                    done.findings().labels().stream().map(Findings.Label::name).toList();
+            labels.put(done.account(), done.event(), seen);
+        }
+        return moved;
     }
 
     private Instant now() {

@@ -46,7 +46,7 @@ public class EventReview {
      * Problem#NOT_FOUND} or {@link Problem#NOT_DISMISSED}.
      */
     @Transactional
-    public Event restore(AccountId account, EventId id) {
+    public void restore(AccountId account, EventId id) {
         Event event = get(account, id);
         Instant now = Instant.ofEpochMilli(clock.millis());
         if (!moves.restore(account, id, now)) {
@@ -57,12 +57,11 @@ public class EventReview {
         devices.want(account, event.deviceId(), id, now.plus(settings.uploadWithin()));
         publisher.publishEvent(new EventChanged(account, id, EventState.ANNOUNCED));
         log.atInfo().addKeyValue("event", id).addKeyValue("state", "announced").log("Event restored");
-        return get(account, id);
     }
 
     /** Notes what a person says of the event, or that nobody says anything any more. */
     @Transactional
-    public Event giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
+    public void giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
         EventState state = get(account, id).state();
         if (rows.feedback(account, id, feedback, Instant.ofEpochMilli(clock.millis()))) {
             publisher.publishEvent(new EventChanged(account, id, state));
@@ -71,7 +70,6 @@ public class EventReview {
                     .addKeyValue("feedback", feedback == null ? "none" : feedback.thumb())
                     .log("Feedback");
         }
-        return get(account, id);
     }
 
     private Event get(AccountId account, EventId id) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a row of {@code events}. */
+/** Reads a row of {@code events}, which nobody has looked at as far as it says. */
 @Component
 class EventRowMapper implements RowMapper<StoredEvent> {
 
@@ -54,7 +54,7 @@ class EventRowMapper implements RowMapper<StoredEvent> {
                 files.poster() != null,
                 row.getInt("strip_frames"),
                 trace(row),
-                row.getBoolean("reviewed"),
+                false,
                 read(row, "feedback", Feedback.class));
     }
 

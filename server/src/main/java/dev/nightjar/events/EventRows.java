@@ -1,14 +1,11 @@
 package dev.nightjar.events;
 
 import dev.nightjar.identity.ids.AccountId;
-import dev.nightjar.identity.ids.Cursor;
-import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,15 +66,6 @@ class EventRows {
                 .optional();
     }
 
-    /** Those of the events that there are, in no order. */
-    List<StoredEvent> findAll(AccountId account, List<EventId> events) {
-        return jdbc.sql("select * from events where account = :account and id = any(:ids)")
-                .param("account", account.value())
-                .param("ids", events.stream().map(EventId::value).toArray(UUID[]::new))
-                .query(mapper)
-                .list();
-    }
-
     /** The event, which nobody else moves until this transaction ends. */
     Optional<StoredEvent> findToMove(AccountId account, EventId event) {
         return jdbc.sql("select * from events where account = :account and id = :id for update")
@@ -85,23 +73,6 @@ class EventRows {
                 .param("id", event.value())
                 .query(mapper)
                 .optional();
-    }
-
-    /** Newest first; those that come after the given place in that order. */
-    List<StoredEvent> list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
-        String ofDevice = device == null ? "" : "and device = :device";
-        return jdbc.sql("""
-                        select * from events
-                        where account = :account %s and (happened_at, id) < (:at, :id)
-                        order by happened_at desc, id desc limit :limit
-                        """.formatted(ofDevice))
-                .param("account", account.value())
-                .param("device", device == null ? null : device.value())
-                .param("at", Timestamp.from(before.at()))
-                .param("id", before.id())
-                .param("limit", limit)
-                .query(mapper)
-                .list();
     }
 
     /** Events whose clip may have come without a word; some of them at a time, so that none is always left out. */

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventTables {
 
-    /** The events of an account; reasons go with their events. */
+    /** The events of an account; reasons, labels and who looked at them go with their events. */
     @Bean
     AccountTables eventTablesOfAccounts() {
-        return new AccountTables(List.of("events", "deleted_events"));
+        return new AccountTables(List.of("events", "deleted_events", "timeline_looks"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.nightjar.events;
 
+import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.Cursor;
-import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.inference.Findings;
 import dev.nightjar.problem.Problem;
@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The timeline of an account, as people and their devices read it. */
@@ -26,12 +25,14 @@ public class Events {
     private static final Duration READ_LIFETIME = Duration.ofMinutes(10);
 
     private final EventRows rows;
+    private final PersonalEventRows personal;
     private final ReasonRows reasons;
     private final AnalysisQueue analysis;
     private final ClipStore clips;
 
-    Events(EventRows rows, ReasonRows reasons, AnalysisQueue analysis, ClipStore clips) {
+    Events(EventRows rows, PersonalEventRows personal, ReasonRows reasons, AnalysisQueue analysis, ClipStore clips) {
         this.rows = rows;
+        this.personal = personal;
         this.reasons = reasons;
         this.analysis = analysis;
         this.clips = clips;
@@ -47,19 +48,21 @@ public class Events {
         return rows.find(account, id).map(StoredEvent::event);
     }
 
-    /** Those of the events that the account has, in the given order. */
-    public List<Event> all(AccountId account, List<EventId> ids) {
-        Map<EventId, Event> found = rows.findAll(account, ids).stream()
-                .map(StoredEvent::event)
-                .collect(Collectors.toMap(Event::id, Function.identity()));
+    /** The event as the person sees it, or {@link Problem#NOT_FOUND}. */
+    public Event get(Caller.Person caller, EventId id) {
+        return personal.find(caller, id).orElseThrow(Events::notFound);
+    }
+
+    /** Those of the events that the person's account has, in the given order. */
+    public List<Event> all(Caller.Person caller, List<EventId> ids) {
+        Map<EventId, Event> found =
+                personal.findAll(caller, ids).stream().collect(Collectors.toMap(Event::id, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /** Events of the account, or of one device of it, newest first. */
-    public EventList list(AccountId account, @Nullable DeviceId device, Cursor before, int limit) {
-        List<Event> found = rows.list(account, device, before, limit + 1).stream()
-                .map(StoredEvent::event)
-                .toList();
+    /** Events of the person's account that pass the filter, newest first. */
+    public EventList list(Caller.Person caller, EventFilter filter, Cursor before, int limit) {
+        List<Event> found = personal.list(caller, filter, before, limit + 1);
         if (found.size() <= limit) {
             return new EventList(found, null);
         }
@@ -129,10 +132,10 @@ public class Events {
     }
 
     /**
-     * Sends an event to analysis whose analysis failed, was skipped, or heard another analyser than was wanted. Repeated while that goes on: the event as it is.
+     * Sends an event to analysis whose analysis failed, was skipped, or heard another analyser than was wanted. Repeated while that goes on: nothing more.
      * Throws {@link Problem#OUT_OF_CREDITS} when none are left for it.
      */
-    public Event analyseAgain(AccountId account, EventId id) {
+    public void analyseAgain(AccountId account, EventId id) {
         StoredEvent stored = stored(account, id);
         Event event = stored.event();
         switch (event.state()) {
@@ -148,7 +151,6 @@ public class Events {
             }
             case ANNOUNCED, UPLOADING, DISMISSED, EXPIRED -> throw notAgain(event);
         }
-        return get(account, id);
     }
 
     private void analyse(StoredEvent event) {

@@ -3,6 +3,7 @@ package dev.nightjar.events;
 import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.EventId;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -14,12 +15,19 @@ class PreviewedEvents {
 
     private final EventCreation creation;
     private final EventRows rows;
+    private final LabelRows labels;
     private final IntakeLimits limits;
     private final ApplicationEventPublisher publisher;
 
-    PreviewedEvents(EventCreation creation, EventRows rows, IntakeLimits limits, ApplicationEventPublisher publisher) {
+    PreviewedEvents(
+            EventCreation creation,
+            EventRows rows,
+            LabelRows labels,
+            IntakeLimits limits,
+            ApplicationEventPublisher publisher) {
         this.creation = creation;
         this.rows = rows;
+        this.labels = labels;
         this.limits = limits;
         this.publisher = publisher;
     }
@@ -46,7 +54,12 @@ class PreviewedEvents {
     @Transactional
     public StoredEvent create(
             Caller.Device caller, EventId id, EventAnnouncement announcement, EventBeginning beginning) {
-        return creation.findOrCreate(caller, id, announcement, beginning);
+        StoredEvent event = creation.findOrCreate(caller, id, announcement, beginning);
+        List<String> seen = event.event().labelNames();
+        if (!seen.isEmpty()) {
+            labels.put(caller.account(), id, seen);
+        }
+        return event;
     }
 
     /** Notes that the frames are stored; whether this call was the one that did. */

@@ -123,8 +123,15 @@ class Candidates {
         text.append(filter.from() == null ? "" : " and happened_at >= :from");
         text.append(filter.until() == null ? "" : " and happened_at < :until");
         text.append(filter.concern() == null ? "" : " and concern >= :concern");
-        text.append(filter.reviewed() == null ? "" : " and reviewed = :reviewed");
+        text.append(filter.reviewed() == null ? "" : reviewed(filter.reviewed()));
         return text.toString();
+    }
+
+    private static String reviewed(SearchFilter.Reviewed reviewed) {
+        return """
+                 and %s exists (select from event_reviews r where r.account = search_entries.account
+                    and r.event = search_entries.event and r.person = :person)
+                """.formatted(reviewed.sought() ? "" : "not");
     }
 
     /** The values of that condition. */
@@ -149,7 +156,7 @@ class Candidates {
             values.put("concern", filter.concern());
         }
         if (filter.reviewed() != null) {
-            values.put("reviewed", filter.reviewed());
+            values.put("person", filter.reviewed().by().value());
         }
         return values;
     }

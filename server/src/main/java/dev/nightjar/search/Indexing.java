@@ -66,7 +66,6 @@ class Indexing {
                 trigger != Trigger.Type.SOUND,
                 trigger != Trigger.Type.MOTION,
                 findings == null ? 0 : findings.concern(),
-                event.reviewed(),
                 SearchText.labels(findings),
                 text,
                 meaning.orElse(null));

@@ -22,8 +22,8 @@ class MeaningRows {
 
     private static final SearchText UNREAD = new SearchText("", "", "");
     private static final String COLUMNS = """
-            select account, event, added, change, device, session, happened_at, moved, heard, concern, reviewed,
-                labels, meaning, written_at
+            select account, event, added, change, device, session, happened_at, moved, heard, concern, labels, meaning,
+                written_at
             from search_entries where account = :account
             """;
 
@@ -82,7 +82,6 @@ class MeaningRows {
                 row.getBoolean("moved"),
                 row.getBoolean("heard"),
                 row.getInt("concern"),
-                row.getBoolean("reviewed"),
                 labels(row.getArray("labels")),
                 UNREAD,
                 row.getBytes("meaning"));

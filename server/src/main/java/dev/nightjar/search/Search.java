@@ -2,7 +2,7 @@ package dev.nightjar.search;
 
 import dev.nightjar.events.Event;
 import dev.nightjar.events.Events;
-import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.search.SearchResults.Item;
@@ -36,20 +36,20 @@ public class Search {
     }
 
     /**
-     * Events that pass the filter and answer the question, best first; without words newest first.
+     * Events of the person's account that pass the filter and answer the question, best first; without words newest first.
      *
      * @param after where the page begins, as {@code next} of the page before it said
      */
     public SearchResults search(
-            AccountId account, String text, SearchFilter filter, @Nullable String after, int limit) {
+            Caller.Person caller, String text, SearchFilter filter, @Nullable String after, int limit) {
         return Terms.words(text).isEmpty()
-                ? list(account, filter, after, limit)
-                : find(account, text, filter, after, limit);
+                ? list(caller, filter, after, limit)
+                : find(caller, text, filter, after, limit);
     }
 
-    private SearchResults list(AccountId account, SearchFilter filter, @Nullable String after, int limit) {
-        List<EventId> found = entries.newest(account, filter, Cursor.parse(after), limit + 1);
-        List<Event> page = events.all(account, found.subList(0, Math.min(limit, found.size())));
+    private SearchResults list(Caller.Person caller, SearchFilter filter, @Nullable String after, int limit) {
+        List<EventId> found = entries.newest(caller.account(), filter, Cursor.parse(after), limit + 1);
+        List<Event> page = events.all(caller, found.subList(0, Math.min(limit, found.size())));
         boolean more = found.size() > limit && !page.isEmpty();
         return new SearchResults(
                 page.stream()
@@ -61,14 +61,15 @@ public class Search {
                 List.of());
     }
 
-    private SearchResults find(AccountId account, String text, SearchFilter filter, @Nullable String after, int limit) {
+    private SearchResults find(
+            Caller.Person caller, String text, SearchFilter filter, @Nullable String after, int limit) {
         SearchCursor place = after == null ? null : SearchCursor.parse(after);
-        Finding.Answer answer = finding.answer(account, text, filter, place == null ? null : place.upTo());
+        Finding.Answer answer = finding.answer(caller.account(), text, filter, place == null ? null : place.upTo());
         List<UUID> order = answer.order();
         int from = place == null ? 0 : place.in(order);
         int to = Math.min(from + limit, order.size());
         List<Event> page = events.all(
-                account, order.subList(from, to).stream().map(EventId::new).toList());
+                caller, order.subList(from, to).stream().map(EventId::new).toList());
         return new SearchResults(
                 items(page, answer),
                 to < order.size() ? new SearchCursor(answer.upTo(), to, order.get(to - 1)).text() : null,

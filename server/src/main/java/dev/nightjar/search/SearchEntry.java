@@ -28,7 +28,6 @@ record SearchEntry(
         boolean moved,
         boolean heard,
         int concern,
-        boolean reviewed,
         List<String> labels,
         SearchText text,
         byte @Nullable [] meaning) {}

@@ -135,8 +135,8 @@ final class SearchFill {
         jdbc.batchUpdate(EVENT, events);
         jdbc.batchUpdate("""
                 insert into search_entries (account, event, change, device, session, happened_at, moved, heard, concern,
-                    reviewed, labels, words, meaning, written_at)
-                select a.account, n.id, 1, a.device, a.session, e.happened_at, a.moved, a.heard, a.concern, false,
+                    labels, words, meaning, written_at)
+                select a.account, n.id, 1, a.device, a.session, e.happened_at, a.moved, a.heard, a.concern,
                     a.labels, a.words || ts_filter(b.words, '{c}'), n.meaning, clock_timestamp() - interval '1 hour'
                 from (select ?::uuid as id, ?::bytea as meaning) n
                 join search_entries a on a.account = ? and a.event = ?

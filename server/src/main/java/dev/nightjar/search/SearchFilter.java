@@ -2,6 +2,7 @@ package dev.nightjar.search;
 
 import dev.nightjar.events.Trigger;
 import dev.nightjar.identity.ids.DeviceId;
+import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.identity.ids.SessionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,14 @@ public record SearchFilter(
         @Nullable Instant from,
         @Nullable Instant until,
         @Nullable Integer concern,
-        @Nullable Boolean reviewed) {
+        @Nullable Reviewed reviewed) {
+
+    /**
+     * Whether a person has looked at the event.
+     *
+     * @param sought false for those that the person has not
+     */
+    public record Reviewed(PersonId by, boolean sought) {}
 
     /** Lets all pass. */
     public static final SearchFilter ALL = new SearchFilter(null, null, null, null, null, null, null, null);

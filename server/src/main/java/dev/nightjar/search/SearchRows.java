@@ -24,9 +24,8 @@ class SearchRows {
     public void write(SearchEntry entry) {
         int written = jdbc.sql("""
                         insert into search_entries (account, event, change, device, session, happened_at, moved, heard,
-                            concern, reviewed, labels, words, meaning, written_at)
-                        select account, id, :change, :device, :session, :at, :moved, :heard, :concern, :reviewed,
-                            :labels,
+                            concern, labels, words, meaning, written_at)
+                        select account, id, :change, :device, :session, :at, :moved, :heard, :concern, :labels,
                             setweight(to_tsvector('english', :title) || to_tsvector('simple', :title), 'A')
                                 || setweight(to_tsvector('english', :summary) || to_tsvector('simple', :summary), 'B')
                                 || setweight(to_tsvector('english', :details) || to_tsvector('simple', :details), 'C'),
@@ -35,7 +34,7 @@ class SearchRows {
                         on conflict (account, event) do update set change = excluded.change,
                             device = excluded.device, session = excluded.session, happened_at = excluded.happened_at,
                             moved = excluded.moved, heard = excluded.heard, concern = excluded.concern,
-                            reviewed = excluded.reviewed, labels = excluded.labels, words = excluded.words,
+                            labels = excluded.labels, words = excluded.words,
                             meaning = excluded.meaning, written_at = excluded.written_at
                         where search_entries.change <= excluded.change
                         """)
@@ -48,7 +47,6 @@ class SearchRows {
                 .param("moved", entry.moved())
                 .param("heard", entry.heard())
                 .param("concern", entry.concern())
-                .param("reviewed", entry.reviewed())
                 .param("labels", entry.labels().toArray(String[]::new))
                 .param("title", entry.text().title())
                 .param("summary", entry.text().summary())

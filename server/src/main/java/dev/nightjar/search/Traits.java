@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter asks of an event, as numbers that are quickly compared. Labels and ids are hashed, so that a few pass that
@@ -23,8 +22,6 @@ record Traits(long from, long until, long device, long session, long marks, long
     private static final long HEARD = 1 << 1;
     private static final long CONCERNING = 1 << 2;
     private static final long ALARMING = 1 << 3;
-    private static final long REVIEWED = 1 << 4;
-    private static final long UNREVIEWED = 1 << 5;
     private static final int LABELS_FROM = 8;
     private static final int LABELS = 64 - LABELS_FROM;
 
@@ -34,7 +31,6 @@ record Traits(long from, long until, long device, long session, long marks, long
                 | (entry.heard() ? HEARD : 0)
                 | (entry.concern() >= 1 ? CONCERNING : 0)
                 | (entry.concern() >= 2 ? ALARMING : 0)
-                | (entry.reviewed() ? REVIEWED : UNREVIEWED)
                 | labels(entry.labels());
         long at = micros(entry.at());
         return new Traits(
@@ -50,7 +46,6 @@ record Traits(long from, long until, long device, long session, long marks, long
         long marks = triggers(filter)
                 | (concern != null && concern >= 1 ? CONCERNING : 0)
                 | (concern != null && concern >= 2 ? ALARMING : 0)
-                | reviewed(filter.reviewed())
                 | (label == null ? 0 : labels(List.of(label)));
         return new Traits(
                 from == null ? Long.MIN_VALUE : micros(from),
@@ -78,13 +73,6 @@ record Traits(long from, long until, long device, long session, long marks, long
             case SOUND -> HEARD;
             case BOTH -> MOVED | HEARD;
         };
-    }
-
-    private static long reviewed(@Nullable Boolean reviewed) {
-        if (reviewed == null) {
-            return 0;
-        }
-        return reviewed ? REVIEWED : UNREVIEWED;
     }
 
     private static long labels(List<String> labels) {

@@ -11,9 +11,13 @@ import dev.nightjar.TestCallers;
 import dev.nightjar.TestCallers.Paired;
 import dev.nightjar.devices.PairedDevice;
 import dev.nightjar.devices.Pairing;
+import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.Role;
 import dev.nightjar.identity.Secrets;
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.sessions.Sessions;
 import dev.nightjar.storage.ClipStore;
@@ -27,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
@@ -160,6 +165,13 @@ class EventTesting {
         send(camera, event);
         mvc.perform(uploaded(event).with(camera.phone())).andExpect(status().isOk());
         return event;
+    }
+
+    /** All events of the account, as somebody sees them who has looked at none. */
+    List<Event> all(AccountId account) {
+        Caller.Person anybody =
+                new Caller.Person(new PersonId(TestCallers.newId()), account, Role.MONITOR, false, TestCallers.newId());
+        return events.list(anybody, EventFilter.ALL, Cursor.START, 200).items();
     }
 
     /** The event, once it is in that state. */

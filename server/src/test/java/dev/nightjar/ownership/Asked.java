@@ -61,6 +61,9 @@ public final class Asked {
         if (route.path().equals("/api/v1/people")) {
             values.put("email", TestCallers.newId() + "@example.org");
         }
+        if (route.path().equals("/api/v1/timeline/look")) {
+            values.put("at", "2026-03-01T08:00:06.000Z");
+        }
         return values;
     }
 

@@ -5,6 +5,7 @@ import static dev.nightjar.search.SearchTesting.eventually;
 import static dev.nightjar.search.SearchTesting.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -196,10 +197,25 @@ class SearchTest {
         assertThat(testing.found(account, "dog", new SearchFilter(null, null, null, null, null, AT, null, null)))
                 .doesNotContain(wanted)
                 .hasSize(1);
-        assertThat(testing.found(account, "dog", new SearchFilter(null, null, null, null, null, null, null, true)))
-                .isEmpty();
-        assertThat(testing.found(account, "dog", new SearchFilter(null, null, null, null, null, null, null, false)))
-                .hasSize(2);
+    }
+
+    @Test
+    void eachPersonFindsWhatThatPersonHasLookedAt() throws Exception {
+        EventId seen = testing.known(account, Happened.before(kitchen, "A dog", "A dog ran past."));
+        testing.known(account, Happened.before(kitchen, "A dog", "A dog barked."));
+        mvc.perform(put("/api/v1/events/" + seen + "/reviewed").with(owner)).andExpect(status().isNoContent());
+
+        for (String words : List.of("dog", "")) {
+            mvc.perform(get("/api/v1/search?reviewed=true&q=" + words).with(owner))
+                    .andExpect(jsonPath("$.items.length()").value(1))
+                    .andExpect(jsonPath("$.items[0].event.id").value(seen.toString()))
+                    .andExpect(jsonPath("$.items[0].event.reviewed").value(true));
+            mvc.perform(get("/api/v1/search?reviewed=false&q=" + words).with(owner))
+                    .andExpect(jsonPath("$.items.length()").value(1))
+                    .andExpect(jsonPath("$.items[0].event.reviewed").value(false));
+            mvc.perform(get("/api/v1/search?reviewed=true&q=" + words).with(callers.person(account, Role.MONITOR)))
+                    .andExpect(jsonPath("$.items").isEmpty());
+        }
     }
 
     @Test
@@ -272,14 +288,13 @@ class SearchTest {
         assertThat(testing.found(account, "dog")).containsExactly(event);
 
         jdbc.sql("""
-                        update events set change = change + 1, reviewed = true,
+                        update events set change = change + 1,
                             findings = jsonb_set(jsonb_set(findings, '{title}', '"A fox"'), '{summary}', '"A fox sat there."')
                         where account = ? and id = ?
                         """).params(account.value(), event.value()).update();
         testing.changed(account, event);
 
-        SearchFilter reviewed = new SearchFilter(null, null, null, null, null, null, null, true);
-        eventually(() -> assertThat(testing.found(account, "fox", reviewed)).containsExactly(event));
+        eventually(() -> assertThat(testing.found(account, "fox")).containsExactly(event));
         assertThat(testing.find(account, "dog").items())
                 .allMatch(item -> item.words().isEmpty());
     }

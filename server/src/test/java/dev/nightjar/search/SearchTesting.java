@@ -5,9 +5,12 @@ import dev.nightjar.devices.Pairing;
 import dev.nightjar.events.EventChanged;
 import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
+import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.Role;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.inference.Findings;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -161,7 +164,7 @@ class SearchTesting {
     }
 
     SearchResults find(AccountId account, String text) {
-        return search.search(account, text, SearchFilter.ALL, null, 50);
+        return search.search(anybody(account), text, SearchFilter.ALL, null, 50);
     }
 
     List<EventId> found(AccountId account, String text) {
@@ -169,11 +172,15 @@ class SearchTesting {
     }
 
     List<EventId> found(AccountId account, String text, SearchFilter filter) {
-        return ids(search.search(account, text, filter, null, 50));
+        return ids(search.search(anybody(account), text, filter, null, 50));
     }
 
     SearchResults page(AccountId account, String text, @Nullable String after, int limit) {
-        return search.search(account, text, SearchFilter.ALL, after, limit);
+        return search.search(anybody(account), text, SearchFilter.ALL, after, limit);
+    }
+
+    private static Caller.Person anybody(AccountId account) {
+        return new Caller.Person(new PersonId(TestCallers.newId()), account, Role.MONITOR, false, TestCallers.newId());
     }
 
     static List<EventId> ids(SearchResults results) {

@@ -4,6 +4,7 @@ import dev.nightjar.events.AnnouncedEvent;
 import dev.nightjar.events.Event;
 import dev.nightjar.events.EventAnnouncement;
 import dev.nightjar.events.EventDeletion;
+import dev.nightjar.events.EventFilter;
 import dev.nightjar.events.EventIntake;
 import dev.nightjar.events.EventList;
 import dev.nightjar.events.Events;
@@ -11,10 +12,13 @@ import dev.nightjar.identity.Caller;
 import dev.nightjar.identity.ids.Cursor;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.problem.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,24 +64,28 @@ class EventController {
             Caller.Person caller,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable DeviceId deviceId) {
-        return events.list(caller.account(), deviceId, Cursor.parse(before), limit);
+            @RequestParam(required = false) @Nullable DeviceId deviceId,
+            @RequestParam(required = false) @Nullable SessionId sessionId,
+            @RequestParam(required = false) @Nullable @Size(max = 10) List<@Size(min = 1, max = 60) String> label,
+            @RequestParam(defaultValue = "false") boolean onlyNew) {
+        List<String> labels = label == null ? List.of() : label;
+        EventFilter filter = new EventFilter(deviceId, sessionId, labels, onlyNew);
+        return events.list(caller, filter, Cursor.parse(before), limit);
     }
 
     @GetMapping("/{id}")
     Event event(Caller caller, @PathVariable EventId id) {
-        Event event = events.get(caller.account(), id);
         return switch (caller) {
-            case Caller.Person _ -> event;
-            case Caller.Device device when event.deviceId().equals(device.device()) -> event.forDevice();
-            case Caller.Device _ -> throw Problem.NOT_FOUND.because("There is no such event.");
+            case Caller.Person person -> events.get(person, id);
+            case Caller.Device device -> own(device, id).forDevice();
         };
     }
 
     @PostMapping("/{id}/analysis")
     Event analyseAgain(Caller.Person caller, @PathVariable EventId id) {
         caller.asOwner();
-        return events.analyseAgain(caller.account(), id);
+        events.analyseAgain(caller.account(), id);
+        return events.get(caller, id);
     }
 
     @DeleteMapping("/{id}")
@@ -85,5 +93,13 @@ class EventController {
     void deleteEvent(Caller.Person caller, @PathVariable EventId id) {
         caller.asOwner();
         deletion.delete(caller.account(), id);
+    }
+
+    private Event own(Caller.Device device, EventId id) {
+        Event event = events.get(device.account(), id);
+        if (!event.deviceId().equals(device.device())) {
+            throw Problem.NOT_FOUND.because("There is no such event.");
+        }
+        return event;
     }
 }

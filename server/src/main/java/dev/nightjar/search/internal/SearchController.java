@@ -45,9 +45,13 @@ class SearchController {
             @RequestParam(required = false) @Nullable Boolean reviewed,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit) {
-        SearchFilter filter =
-                new SearchFilter(deviceId, sessionId, label, trigger(trigger), from, until, concern, reviewed);
-        return search.search(caller.account(), q, filter, after, limit);
+        SearchFilter filter = new SearchFilter(
+                deviceId, sessionId, label, trigger(trigger), from, until, concern, reviewed(caller, reviewed));
+        return search.search(caller, q, filter, after, limit);
+    }
+
+    private static SearchFilter.@Nullable Reviewed reviewed(Caller.Person caller, @Nullable Boolean sought) {
+        return sought == null ? null : new SearchFilter.Reviewed(caller.person(), sought);
     }
 
     private static Trigger.@Nullable Type trigger(@Nullable String text) {

@@ -1,0 +1,68 @@
+package dev.nightjar.events;
+
+import dev.nightjar.identity.Caller;
+import dev.nightjar.problem.Problem;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Counts what happened, for the drawings of days. */
+@Service
+public class TimelineHours {
+
+    private static final Duration LONGEST = Duration.ofDays(35);
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int MINUTES = 30;
+
+    /** As the statistics of the table have it, by which the planner knows that these are few. */
+    private static final String HALF_HOUR = "date_bin('30 minutes', happened_at, timestamptz '1970-01-01 00:00Z')";
+
+    private final JdbcClient jdbc;
+
+    TimelineHours(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The events that pass the filter between two times, 35 days apart at most. Throws {@link Problem#INVALID}.
+     *
+     * @param from the first moment
+     * @param to the moment after the last
+     */
+    public HourList between(Caller.Person caller, Instant from, Instant to, EventFilter filter) {
+        check(from, to);
+        return new HourList(
+                MINUTES,
+                jdbc.sql(statement(filter))
+                        .params(TimelineSql.values(caller, filter))
+                        .param("from", Timestamp.from(from))
+                        .param("to", Timestamp.from(to))
+                        .query((row, number) -> new HourList.Hour(
+                                row.getTimestamp("at").toInstant(), row.getInt("events"), row.getInt("new_events")))
+                        .list());
+    }
+
+    /** All are counted by an index alone; what is new is mostly little, and looked up. */
+    static String statement(EventFilter filter) {
+        String range = "happened_at >= :from and happened_at < :to";
+        return """
+                with counted as (%s group by 1), news as (%s group by 1)
+                select at, events, coalesce(new_events, 0) as new_events from counted left join news using (at) order by at
+                """.formatted(
+                TimelineSql.events(filter.onlyNew(false), HALF_HOUR + " as at, count(*) as events", range, ""),
+                TimelineSql.events(filter.onlyNew(true), HALF_HOUR + " as at, count(*) as new_events", range, ""));
+    }
+
+    private static void check(Instant from, Instant to) {
+        if (from.isBefore(Instant.EPOCH) || to.isAfter(LAST) || !from.isBefore(to)) {
+            throw Problem.INVALID.because("to must be after from.").withField("to");
+        }
+        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+            throw Problem.INVALID
+                    .because("Ask for %d days at most.", LONGEST.toDays())
+                    .withField("to");
+        }
+    }
+}
