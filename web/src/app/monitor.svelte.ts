@@ -3,6 +3,7 @@ import { liveChanges, type Live, type LiveListener, type LiveState } from '../ap
 import type { Change, Me } from '../api/shapes';
 import { Cameras } from './cameras/cameras.svelte';
 import { Searching } from './search/searching.svelte';
+import { Deletions } from './deletions.svelte';
 import { Coverage } from './timeline/coverage.svelte';
 import { Looked } from './timeline/looked.svelte';
 import { Timeline } from './timeline/timeline.svelte';
@@ -16,6 +17,7 @@ const cameraRefreshMs = 30_000;
 /** All that a signed-in person sees of an account, kept true by the server's live changes. */
 export class Monitor implements LiveListener {
   readonly timeline: Timeline;
+  readonly deletions: Deletions;
   readonly cameras: Cameras;
   readonly coverage: Coverage;
   readonly looked: Looked;
@@ -33,7 +35,8 @@ export class Monitor implements LiveListener {
     readonly me: Me,
     private readonly signedOut: () => void,
   ) {
-    this.timeline = new Timeline(api);
+    this.deletions = new Deletions(api, (id) => this.timeline.drop(id));
+    this.timeline = new Timeline(api, () => this.deletions.hidden);
     this.cameras = new Cameras(api);
     this.coverage = new Coverage(api);
     this.plan = new PlanInForce(api);
@@ -60,6 +63,7 @@ export class Monitor implements LiveListener {
     this.reset();
     this.#live = liveChanges(this.api, this);
     document.addEventListener('visibilitychange', () => this.#seen(), this.#stop);
+    window.addEventListener('pagehide', () => void this.deletions.send(true), this.#stop);
     // When a camera was last heard of is no change that the server tells of.
     this.#timer = setInterval(() => this.#look(), cameraRefreshMs);
   }
@@ -68,6 +72,7 @@ export class Monitor implements LiveListener {
     this.#stop.abort();
     clearInterval(this.#timer);
     this.#live?.stop();
+    void this.deletions.send(true);
     this.looked.leave(new Date());
   }
 

@@ -222,6 +222,10 @@ export class Household {
         return this.why(id);
       case 'PUT events/id/feedback':
         return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
+      case 'PUT events/id/reviewed':
+        return this.review(id, true);
+      case 'DELETE events/id/reviewed':
+        return this.review(id, false);
       case 'POST events/id/restore':
         return this.restore(id);
       case 'GET search':
@@ -331,6 +335,12 @@ export class Household {
     delete said.feedback;
     this.put({ ...said, ...(feedback && { feedback }) });
     return this.one(id);
+  }
+
+  private review(id: string, reviewed: boolean): Answer {
+    if (!this.events.some((event) => event.id === id)) return problem(404, 'notFound', 'There is no such event.');
+    this.events = this.events.map((event) => (event.id === id ? { ...event, reviewed } : event));
+    return { status: 204 };
   }
 
   private restore(id: string): Answer {

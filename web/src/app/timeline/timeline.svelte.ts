@@ -16,7 +16,7 @@ const mostApart = 50;
 
 /** The events of an account, newest first, as far as they were fetched; kept true by the changes it is told. */
 export class Timeline {
-  events = $state.raw<readonly NightjarEvent[]>([]);
+  #fetched = $state.raw<readonly NightjarEvent[]>([]);
   status = $state.raw<ListStatus>({ kind: 'loading' });
   /** A further page is on its way. */
   fetchingMore = $state(false);
@@ -28,7 +28,17 @@ export class Timeline {
   readonly #changed = new Set<string>();
   #refreshing = false;
 
-  constructor(private readonly api: Api) {}
+  /** @param hidden events that are not to be shown */
+  constructor(
+    private readonly api: Api,
+    private readonly hidden: () => ReadonlySet<string> = () => new Set(),
+  ) {}
+
+  /** Newest first. */
+  get events(): readonly NightjarEvent[] {
+    const hidden = this.hidden();
+    return hidden.size ? this.#fetched.filter(({ id }) => !hidden.has(id)) : this.#fetched;
+  }
 
   /** Whether older events can be fetched. */
   get hasMore(): boolean {
@@ -37,7 +47,8 @@ export class Timeline {
 
   /** The event of this id, if it was fetched. */
   find(id: string): NightjarEvent | undefined {
-    return this.events.find((event) => event.id === id) ?? this.#apart.find((event) => event.id === id);
+    if (this.hidden().has(id)) return undefined;
+    return this.#fetched.find((event) => event.id === id) ?? this.#apart.find((event) => event.id === id);
   }
 
   /** The newest picture of a camera, among the events that were fetched. */
@@ -53,7 +64,7 @@ export class Timeline {
   async load(): Promise<void> {
     try {
       const page = await this.api.events({ limit: pageSize });
-      this.events = withPage([], page.items);
+      this.#fetched = withPage([], page.items);
       this.#next = page.next;
       this.status = { kind: 'ready' };
     } catch (problem) {
@@ -67,7 +78,7 @@ export class Timeline {
     this.fetchingMore = true;
     try {
       const page = await this.api.events({ limit: pageSize, before: this.#next });
-      this.events = withPage(this.events, page.items);
+      this.#fetched = withPage(this.#fetched, page.items);
       this.#next = page.next;
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
@@ -117,10 +128,18 @@ export class Timeline {
     }
   }
 
-  /** Deletes an event with its clip, for everyone. Throws what the server says against it. */
-  async remove(id: string): Promise<void> {
-    await this.api.deleteEvent(id);
-    this.#drop(id);
+  /** This person has looked at an event, or takes that back. Throws what the server says against it. */
+  async review(id: string, reviewed: boolean): Promise<void> {
+    await (reviewed ? this.api.reviewEvent(id) : this.api.unreviewEvent(id));
+    const event = this.find(id);
+    if (event) this.#put({ ...event, reviewed });
+  }
+
+  /** Leaves out an event that the server does not have any more. */
+  drop(id: string): void {
+    this.#fetched = withoutEvent(this.#fetched, id);
+    this.#apart = withoutEvent(this.#apart, id);
+    this.missing = new Set([...this.missing, id]);
   }
 
   async #refresh(): Promise<void> {
@@ -151,21 +170,15 @@ export class Timeline {
         this.#changed.add(id);
         return false;
       }
-      this.#drop(id);
+      this.drop(id);
       return true;
     }
   }
 
   #put(event: NightjarEvent): void {
-    const oldest = this.events.at(-1);
+    const oldest = this.#fetched.at(-1);
     const belongs = this.status.kind === 'ready' && (!this.hasMore || !oldest || event.at >= oldest.at);
-    if (belongs) this.events = withEvent(this.events, event);
+    if (belongs) this.#fetched = withEvent(this.#fetched, event);
     else this.#apart = withEvent(this.#apart, event).slice(0, mostApart);
-  }
-
-  #drop(id: string): void {
-    this.events = withoutEvent(this.events, id);
-    this.#apart = withoutEvent(this.#apart, id);
-    this.missing = new Set([...this.missing, id]);
   }
 }
