@@ -111,28 +111,38 @@ class AlertRows {
                 == 1;
     }
 
-    /** What a rule told: of one camera's events around the time, and within the hour before now. */
-    Past past(AccountId account, PersonId person, AlertRule rule, Happening around, Instant now) {
-        String told = "from alerts where account = ? and person = ? and told_at is not null and ? = any(rules)";
+    /** What a rule told of the same kind: of one camera around the time, and within the hour before now. */
+    Past past(AccountId account, PersonId person, AlertRule rule, About about, Instant now) {
+        String told =
+                "from alerts where account = ? and person = ? and told_at is not null and ? = any(rules) and kind = ?";
+        String kind = AlertRowMapper.text(about.kind());
         List<Instant> happened = jdbc.sql("select happened_at " + told + """
-                                 and kind = 'event' and device = ? and event <> ? and happened_at between ? and ?
+                                 and device = ? and subject <> ? and happened_at between ? and ?
                                 """)
                 .params(
                         account.value(),
                         person.value(),
                         rule.id(),
-                        around.device().value(),
-                        around.event().value(),
-                        Timestamp.from(around.at().minus(rule.cooldown())),
-                        Timestamp.from(around.at().plus(rule.cooldown())))
+                        kind,
+                        about.device().value(),
+                        about.subject(),
+                        Timestamp.from(about.at().minus(rule.cooldown())),
+                        Timestamp.from(about.at().plus(rule.cooldown())))
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .list();
-        int lastHour = jdbc.sql("select count(*) " + told + " and kind = 'event' and told_at > ?")
-                .params(account.value(), person.value(), rule.id(), Timestamp.from(now.minusSeconds(3600)))
+        int lastHour = jdbc.sql("select count(*) " + told + " and told_at > ?")
+                .params(account.value(), person.value(), rule.id(), kind, Timestamp.from(now.minusSeconds(3600)))
                 .query(Integer.class)
                 .single();
         return new Past(happened, lastHour);
     }
+
+    /**
+     * What an alert is about.
+     *
+     * @param at when it happened
+     */
+    record About(StoredAlert.Kind kind, DeviceId device, String subject, Instant at) {}
 
     /** How many alerts a summary tells of, by camera. */
     Map<DeviceId, Integer> counted(AccountId account, AlertId summary) {

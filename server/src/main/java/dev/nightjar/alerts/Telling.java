@@ -53,11 +53,12 @@ class Telling {
      * @param place where it happened, and by which clock
      */
     @Transactional
-    public void of(AccountId account, PersonId person, Happening happening, Place place) {
+    public void of(AccountId account, PersonId person, Happening happening, CameraPlaces.Place place) {
         rules.lockIfPresent(account, person).ifPresent(all -> decide(account, person, happening, place, all));
     }
 
-    private void decide(AccountId account, PersonId person, Happening happening, Place place, List<AlertRule> all) {
+    private void decide(
+            AccountId account, PersonId person, Happening happening, CameraPlaces.Place place, List<AlertRule> all) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         List<AlertRule> about = Matching.of(all, happening, place.zone());
         Optional<StoredAlert> before = alerts.of(account, person, subject(happening));
@@ -69,7 +70,7 @@ class Telling {
                 about,
                 happening,
                 snoozes.of(account, person),
-                rule -> past.computeIfAbsent(rule, each -> alerts.past(account, person, each, happening, now)),
+                rule -> past.computeIfAbsent(rule, each -> alerts.past(account, person, each, about(happening), now)),
                 counted(before, all),
                 now);
         StoredAlert alert = before.orElseGet(() -> fresh(account, person, happening, place, now));
@@ -132,7 +133,11 @@ class Telling {
                 .toList();
     }
 
-    private static StoredAlert.Content content(Happening happening, Place place, Decision decision) {
+    private static AlertRows.About about(Happening happening) {
+        return new AlertRows.About(StoredAlert.Kind.EVENT, happening.device(), subject(happening), happening.at());
+    }
+
+    private static StoredAlert.Content content(Happening happening, CameraPlaces.Place place, Decision decision) {
         return new StoredAlert.Content(
                 place.camera(),
                 Wording.text(happening, place.camera()),
@@ -144,7 +149,7 @@ class Telling {
     }
 
     private static StoredAlert fresh(
-            AccountId account, PersonId person, Happening happening, Place place, Instant now) {
+            AccountId account, PersonId person, Happening happening, CameraPlaces.Place place, Instant now) {
         return new StoredAlert(
                 account,
                 new AlertId(Generators.timeBasedEpochGenerator().generate()),
@@ -165,17 +170,10 @@ class Telling {
                 null);
     }
 
-    private static Set<ChannelKind> channels(StoredAlert alert, List<AlertRule> all) {
+    /** By which the rules that tell it want it brought. */
+    static Set<ChannelKind> channels(StoredAlert alert, List<AlertRule> all) {
         Set<ChannelKind> kinds = EnumSet.noneOf(ChannelKind.class);
         all.stream().filter(rule -> alert.rules().contains(rule.id())).forEach(rule -> kinds.addAll(rule.channels()));
         return kinds;
     }
-
-    /**
-     * Where something happened.
-     *
-     * @param camera its name
-     * @param zone of the account
-     */
-    record Place(String camera, ZoneId zone) {}
 }

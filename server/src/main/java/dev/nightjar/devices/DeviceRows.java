@@ -164,6 +164,18 @@ class DeviceRows {
                 .update();
     }
 
+    /** What these devices last said, where they ever did. */
+    List<Presence.Seen> lastSeen(List<DeviceId> devices) {
+        return jdbc
+                .sql("select * from devices where id = any(?)")
+                .param(devices.stream().map(DeviceId::value).toArray(UUID[]::new))
+                .query((row, number) -> Optional.ofNullable(lastSeen(row)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** Notes, once for each silence, the devices that should speak and have not since the given time. */
     List<DeviceChanged> silentSince(Instant time) {
         return jdbc.sql("""

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeviceTables {
 
-    /** The devices of an account, their settings, and codes by which more would come. */
+    /** The devices of an account, their settings and troubles, and codes by which more would come. */
     @Bean
     AccountTables deviceTablesOfAccounts() {
-        return new AccountTables(List.of("devices", "pairing_codes", "wanted_clips"));
+        return new AccountTables(List.of("device_troubles", "devices", "pairing_codes", "wanted_clips"));
     }
 }

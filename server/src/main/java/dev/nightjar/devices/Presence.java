@@ -146,6 +146,7 @@ class Presence {
 
     private void store(List<Seen> batch) {
         rows.seen(batch);
+        publisher.publishEvent(new DevicesSpoke(batch.stream().map(Seen::device).toList()));
         publisher.publishEvent(
                 new DevicesHeard(batch.stream().flatMap(Presence::heard).toList()));
     }

@@ -1,0 +1,82 @@
+package dev.nightjar.alerts;
+
+import dev.nightjar.accounts.Members;
+import dev.nightjar.devices.DeviceRecovered;
+import dev.nightjar.devices.Trouble;
+import dev.nightjar.devices.Troubles;
+import dev.nightjar.jobs.Job;
+import dev.nightjar.jobs.Jobs;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who is told that a camera is in trouble, as it is when the job runs, or that it is over. Whom it is not told
+ * now, because they want quiet, is told later if it still lasts.
+ */
+@Component
+class TroubleAlertsJob implements Job<TroubleToTell> {
+
+    static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private final Troubles troubles;
+    private final Members members;
+    private final CameraPlaces places;
+    private final TroubleTelling telling;
+    private final Jobs jobs;
+
+    TroubleAlertsJob(Troubles troubles, Members members, CameraPlaces places, TroubleTelling telling, Jobs jobs) {
+        this.troubles = troubles;
+        this.members = members;
+        this.places = places;
+        this.telling = telling;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public String name() {
+        return "trouble-alerts";
+    }
+
+    @Override
+    public Class<TroubleToTell> payload() {
+        return TroubleToTell.class;
+    }
+
+    @Override
+    public Map<String, String> about(TroubleToTell due) {
+        return Map.of("device", due.trouble().device().toString());
+    }
+
+    @Override
+    public void run(TroubleToTell due) {
+        DeviceRecovered recovered = due.recovered();
+        Trouble trouble = due.trouble();
+        if (recovered == null) {
+            open(trouble).ifPresent(open -> tell(open, due.round()));
+            return;
+        }
+        CameraPlaces.Place place = places.of(trouble.account(), trouble.device());
+        members.people(trouble.account()).forEach(person -> telling.over(person, recovered, place));
+    }
+
+    private void tell(Trouble trouble, int round) {
+        CameraPlaces.Place place = places.of(trouble.account(), trouble.device());
+        long waiting = members.people(trouble.account()).stream()
+                .filter(person -> !telling.of(person, trouble, place))
+                .count();
+        if (waiting > 0) {
+            String id = "%s/%d".formatted(TroubleToTell.subject(trouble), round + 1);
+            jobs.scheduleIn(this, id, new TroubleToTell(trouble, round + 1, null), AGAIN);
+        }
+    }
+
+    /** As it is now; nothing when it ended meanwhile. */
+    private Optional<Trouble> open(Trouble trouble) {
+        String subject = TroubleToTell.subject(trouble);
+        return troubles.of(trouble.account()).stream()
+                .filter(open -> TroubleToTell.subject(open).equals(subject))
+                .findFirst();
+    }
+}
