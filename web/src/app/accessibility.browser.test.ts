@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { idOf, owner } from '../../testing/app/builders';
 import { Household, problem } from '../../testing/app/household';
 import { goodCode, withPeople } from '../../testing/app/household-people';
@@ -136,6 +136,17 @@ test('axe finds nothing on what waits', async () => {
   });
   await page.getByRole('button', { name: '1 refused' }).click();
   await expect.element(page.getByRole('dialog')).toHaveTextContent('This clip is 31 s.');
+  expect(await violations()).toEqual([]);
+});
+
+test('axe finds nothing on an event that was reviewed, and on its keys', async () => {
+  await page.viewport(390, 844);
+  app = await openApp(ofOwner(`/events/${chosenEvent}`)());
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click();
+  await expect.element(page.getByText('Reviewed', { exact: true })).toBeVisible();
+  expect(await violations()).toEqual([]);
+  await userEvent.keyboard('?');
+  await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   expect(await violations()).toEqual([]);
 });
 

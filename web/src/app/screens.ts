@@ -6,6 +6,8 @@ import { Part } from './shell/part';
 export const eventPage = new Part(async () => (await import('./event/EventPage.svelte')).default);
 /** The chosen event beside the timeline of a desk. */
 export const inspector = new Part(async () => (await import('./event/Inspector.svelte')).default);
+/** What was deleted, and how it is brought back. */
+export const undoNote = new Part(async () => (await import('./shell/UndoNote.svelte')).default);
 /** Looking for events. */
 export const searchPage = new Part(async () => (await import('./search/SearchPage.svelte')).default);
 export const camerasPage = new Part(async () => (await import('./cameras/CamerasPage.svelte')).default);
@@ -40,6 +42,7 @@ export const nobodyPages = new Part(async () => (await import('./account/NobodyP
 export const partsOfMonitor = [
   eventPage,
   inspector,
+  undoNote,
   searchPage,
   camerasPage,
   cameraDetails,

@@ -66,6 +66,19 @@ const shots: readonly Shot[] = [
   { name: 'search-none', query: { path: '/search?q=giraffe' } },
   { name: 'event', query: { path: `/events/${chosenEvent}` } },
   {
+    name: 'event-reviewed',
+    query: { path: `/events/${chosenEvent}` },
+    then: (page) => page.getByText('Reviewed', { exact: true }).waitFor(),
+  },
+  {
+    name: 'event-keys',
+    query: { path: `/events/${chosenEvent}` },
+    then: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'event-why',
     query: { path: `/events/${chosenEvent}` },
     then: (page) => showWhy(page),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { anEvent } from '../../../testing/app/builders';
 import { clipFileName } from './file-name';
 import { sliderKey } from './slider';
+import { swipeOf } from './swipes';
 import { traceOf } from './trace';
 
 const at = new Date(2026, 10, 22, 14, 51, 7).toISOString();
@@ -29,4 +30,11 @@ test('the slider moves by keys, and leaves other keys alone', () => {
   expect(sliderKey('Home', 3, 24)).toBe(0);
   expect(sliderKey('End', 3, 24)).toBe(24);
   expect(sliderKey('a', 3, 24)).toBeUndefined();
+});
+
+test('a swipe goes far enough, and more sideways than down', () => {
+  expect(swipeOf(-64, 10)).toBe('older');
+  expect(swipeOf(80, -40)).toBe('newer');
+  expect(swipeOf(-63, 0)).toBeUndefined();
+  expect(swipeOf(-100, 60)).toBeUndefined();
 });

@@ -1,15 +1,22 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Playback } from './playback.svelte';
 
-/** What keys do beside the player's own: the next and the previous event. */
-export interface EventKeys {
+/** The next and the previous event; undefined where there is none. */
+export interface EventSteps {
   readonly newer?: (() => void) | undefined;
   readonly older?: (() => void) | undefined;
 }
 
+/** What keys do beside the player's own. */
+export interface EventKeys extends EventSteps {
+  readonly review?: () => void;
+  /** Shows what the keys do. */
+  readonly help?: () => void;
+}
+
 const typing = 'input, textarea, select, dialog, [role="slider"]';
 
-/** The keys of an event: space or p plays, arrows seek, comma and point step, f fills the screen, j and k change the event. */
+/** The keys of an event, as `KeyList` tells them. */
 export function eventKeys(playback: Playback, others: EventKeys): Attachment {
   return () => {
     const stop = new AbortController();
@@ -23,13 +30,13 @@ function press(key: KeyboardEvent, playback: Playback, others: EventKeys): void 
   const target = key.target instanceof Element ? key.target : undefined;
   if (target?.closest(typing)) return;
   if (key.key === ' ' && target?.closest('button, a')) return;
-  const action = actionOf(key.key, playback, others);
+  const action = playerAction(key.key, playback) ?? pageAction(key.key, others);
   if (!action) return;
   key.preventDefault();
   action();
 }
 
-function actionOf(key: string, playback: Playback, others: EventKeys): (() => void) | undefined {
+function playerAction(key: string, playback: Playback): (() => void) | undefined {
   switch (key) {
     case ' ':
     case 'p':
@@ -42,12 +49,27 @@ function actionOf(key: string, playback: Playback, others: EventKeys): (() => vo
       return () => playback.frame(-1);
     case '.':
       return () => playback.frame(1);
+    case '<':
+      return () => playback.changeSpeed(-1);
+    case '>':
+      return () => playback.changeSpeed(1);
     case 'f':
       return () => void playback.fullScreen();
+    default:
+      return undefined;
+  }
+}
+
+function pageAction(key: string, others: EventKeys): (() => void) | undefined {
+  switch (key) {
     case 'k':
       return others.newer;
     case 'j':
       return others.older;
+    case 'r':
+      return others.review;
+    case '?':
+      return others.help;
     default:
       return undefined;
   }

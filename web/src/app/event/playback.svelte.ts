@@ -1,6 +1,8 @@
 import type { Attachment } from 'svelte/attachments';
 
-const speeds = [1, 2, 4, 0.5];
+const speeds = [0.5, 1, 2, 4];
+/** The speed that was chosen last, for the other clips of this visit. */
+const speedKey = 'nightjar.speed';
 /** One frame at 25 a second; phones record near that. */
 const frameSeconds = 0.04;
 
@@ -16,8 +18,16 @@ export class Playback {
   #measured = $state<number>();
   #video: HTMLVideoElement | undefined;
 
-  /** @param announced how long the phone said the clip is; the file's own length counts once it is known */
-  constructor(private readonly announced: () => number) {}
+  /**
+   * @param announced how long the phone said the clip is; the file's own length counts once it is known
+   * @param visit keeps the speed as long as this tab is open
+   */
+  constructor(
+    private readonly announced: () => number,
+    private readonly visit: Storage = sessionStorage,
+  ) {
+    this.speed = speeds.find((speed) => String(speed) === visit.getItem(speedKey)) ?? 1;
+  }
 
   get duration(): number {
     return this.#measured ?? this.announced();
@@ -66,8 +76,12 @@ export class Playback {
 
   /** Takes the next speed, round and round. */
   nextSpeed(): void {
-    this.speed = speeds[(speeds.indexOf(this.speed) + 1) % speeds.length] ?? 1;
-    if (this.#video) this.#video.playbackRate = this.speed;
+    this.#take(speeds[(speeds.indexOf(this.speed) + 1) % speeds.length]);
+  }
+
+  /** Takes the next faster speed, or the next slower one, if there is one. */
+  changeSpeed(by: 1 | -1): void {
+    this.#take(speeds[speeds.indexOf(this.speed) + by]);
   }
 
   /** Fills the screen with the picture; a browser that refuses leaves it as it is. */
@@ -81,6 +95,13 @@ export class Playback {
   again(): void {
     this.failed = false;
     this.#video?.load();
+  }
+
+  #take(speed: number | undefined): void {
+    if (speed === undefined) return;
+    this.speed = speed;
+    this.visit.setItem(speedKey, String(speed));
+    if (this.#video) this.#video.playbackRate = speed;
   }
 
   #play(video: HTMLVideoElement): void {
