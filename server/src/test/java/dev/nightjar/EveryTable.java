@@ -28,6 +28,7 @@ class EveryTable {
             "upkeep_places",
             "retention_clock",
             "search_rebuild",
+            "listening",
             "push_keys",
             "telegram_bots");
 
