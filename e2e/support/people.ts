@@ -14,11 +14,16 @@ export async function signUp(page: Page, address: string): Promise<void> {
 }
 
 /** Signs in on another device. */
-export async function signIn(page: Page, address: string): Promise<void> {
+export async function enter(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Signs in on another device, before anything happened. */
+export async function signIn(page: Page, address: string): Promise<void> {
+  await enter(page, address);
   await expect(page.getByRole('heading', { name: 'Nothing has happened yet.' })).toBeVisible();
 }
 
@@ -39,12 +44,17 @@ export interface CameraTimes {
   readonly extension?: boolean;
 }
 
-/** Sets the times of the only camera, for which there is no screen yet. */
-export async function setTimes(page: Page, times: CameraTimes): Promise<void> {
+/** Sets the times of the only camera. */
+export function setTimes(page: Page, times: CameraTimes): Promise<void> {
+  return changeCamera(page, times);
+}
+
+/** Changes some of the settings of the only camera. */
+export async function changeCamera(page: Page, change: object): Promise<void> {
   const [camera] = await list<{ id: string }>(page, 'devices');
   if (!camera) throw new Error('There is no camera.');
   const settings = await ask(page, 'GET', `devices/${camera.id}/settings`);
-  await ask(page, 'PUT', `devices/${camera.id}/settings`, { ...(settings as CameraTimes), ...times });
+  await ask(page, 'PUT', `devices/${camera.id}/settings`, { ...(settings as object), ...change });
 }
 
 /** The part of an event that tests look at. */
@@ -61,6 +71,19 @@ export function eventsOf(page: Page): Promise<KnownEvent[]> {
   return list(page, 'events');
 }
 
+/** The part of an alert that tests look at. */
+export interface KnownAlert {
+  readonly id: string;
+  readonly eventId?: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What the person was told, newest first. */
+export function alertsOf(page: Page): Promise<KnownAlert[]> {
+  return list(page, 'alerts');
+}
+
 /** All stretches of watching. */
 export function sessionsOf(page: Page): Promise<{ id: string; endedAt?: string }[]> {
   return list(page, 'sessions');
@@ -71,7 +94,7 @@ async function list<Item>(page: Page, what: string): Promise<Item[]> {
 }
 
 /** Asks the server as the person who is signed in on a page. */
-async function ask(page: Page, method: string, path: string, body?: unknown): Promise<unknown> {
+export async function ask(page: Page, method: string, path: string, body?: unknown): Promise<unknown> {
   const cookies = await page.context().cookies();
   const token = cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? '';
   const answer = await page.request.fetch(`${new URL(page.url()).origin}/api/v1/${path}`, {
@@ -80,5 +103,5 @@ async function ask(page: Page, method: string, path: string, body?: unknown): Pr
     ...(body !== undefined && { data: body }),
   });
   if (!answer.ok()) throw new Error(`${method} ${path} was answered ${answer.status()}: ${await answer.text()}`);
-  return answer.json();
+  return answer.status() === 204 ? undefined : answer.json();
 }

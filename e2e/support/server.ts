@@ -19,13 +19,17 @@ export class Server {
     private readonly settings: Record<string, string>,
   ) {}
 
-  /** Starts one. @param azurite where its clips are kept, instead of its folder */
-  static async start(azurite?: Azurite): Promise<Server> {
+  /**
+   * Starts one.
+   * @param azurite where its clips are kept, instead of its folder
+   * @param more settings
+   */
+  static async start(azurite?: Azurite, more: Record<string, string> = {}): Promise<Server> {
     const data = realpathSync(mkdtempSync(join(tmpdir(), 'nightjar-e2e-')));
     const log: string[] = [];
     // The store must know the page's address before there is one.
     const port = azurite ? await freePort() : 0;
-    const settings = azurite ? storeSettings(azurite, `http://127.0.0.1:${port}`) : {};
+    const settings = { ...more, ...(azurite && storeSettings(azurite, `http://127.0.0.1:${port}`)) };
     const running = await startServer({ launcher, port, data, settings, log: (line) => log.push(line) });
     return new Server(data, running, log, settings);
   }
