@@ -30,6 +30,7 @@ class EveryTable {
             "search_rebuild",
             "listening",
             "push_keys",
+            "server_troubles",
             "telegram_bots");
 
     private static final String JOBS = "scheduled_tasks";

@@ -5,7 +5,9 @@ import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +99,20 @@ class MemberRows {
                         Role.valueOf(row.getString("role")),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
+    }
+
+    /** The operators, each with the account that they joined first. */
+    Map<PersonId, AccountId> operators() {
+        Map<PersonId, AccountId> operators = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select distinct on (p.id) p.id, m.account from persons p join memberships m on m.person = p.id
+                        where p.operator order by p.id, m.created_at
+                        """)
+                .query((row, index) -> operators.put(
+                        new PersonId(row.getObject("id", UUID.class)),
+                        new AccountId(row.getObject("account", UUID.class))))
+                .list();
+        return operators;
     }
 
     /** The accounts of a person, in the order in which the person joined them. */

@@ -117,17 +117,16 @@ class AlertRows {
                 "from alerts where account = ? and person = ? and told_at is not null and ? = any(rules) and kind = ?";
         String kind = AlertRowMapper.text(about.kind());
         List<Instant> happened = jdbc.sql("select happened_at " + told + """
-                                 and device = ? and subject <> ? and happened_at between ? and ?
+                                 and device is not distinct from cast(? as uuid) and subject <> ? and happened_at between ? and ?
                                 """)
-                .params(
-                        account.value(),
-                        person.value(),
-                        rule.id(),
-                        kind,
-                        about.device().value(),
-                        about.subject(),
-                        Timestamp.from(about.at().minus(rule.cooldown())),
-                        Timestamp.from(about.at().plus(rule.cooldown())))
+                .param(account.value())
+                .param(person.value())
+                .param(rule.id())
+                .param(kind)
+                .param(about.device() == null ? null : about.device().value())
+                .param(about.subject())
+                .param(Timestamp.from(about.at().minus(rule.cooldown())))
+                .param(Timestamp.from(about.at().plus(rule.cooldown())))
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .list();
         int lastHour = jdbc.sql("select count(*) " + told + " and told_at > ?")
@@ -142,7 +141,7 @@ class AlertRows {
      *
      * @param at when it happened
      */
-    record About(StoredAlert.Kind kind, DeviceId device, String subject, Instant at) {}
+    record About(StoredAlert.Kind kind, @Nullable DeviceId device, String subject, Instant at) {}
 
     /** How many alerts a summary tells of, by camera. */
     Map<DeviceId, Integer> counted(AccountId account, AlertId summary) {

@@ -64,7 +64,7 @@ class Messages {
         return switch (alert.kind()) {
             case EVENT -> "/events/" + alert.event();
             case SUMMARY -> "/";
-            case TROUBLE -> "/cameras/" + alert.device();
+            case TROUBLE -> alert.device() == null ? "/" : "/cameras/" + alert.device();
         };
     }
 

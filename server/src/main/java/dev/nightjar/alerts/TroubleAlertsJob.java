@@ -9,6 +9,7 @@ import dev.nightjar.jobs.Jobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,19 +58,31 @@ class TroubleAlertsJob implements Job<TroubleToTell> {
             open(trouble).ifPresent(open -> tell(open, due.round()));
             return;
         }
-        CameraPlaces.Place place = places.of(trouble.account(), trouble.device());
-        members.people(trouble.account()).forEach(person -> telling.over(person, recovered, place));
+        Matter over = matter(trouble, place -> TroubleWording.over(recovered, place));
+        members.people(trouble.account()).forEach(person -> telling.over(person, over));
     }
 
     private void tell(Trouble trouble, int round) {
-        CameraPlaces.Place place = places.of(trouble.account(), trouble.device());
+        Matter begun = matter(trouble, place -> TroubleWording.begun(trouble, place));
         long waiting = members.people(trouble.account()).stream()
-                .filter(person -> !telling.of(person, trouble, place))
+                .filter(person -> !telling.of(person, begun))
                 .count();
         if (waiting > 0) {
             String id = "%s/%d".formatted(TroubleToTell.subject(trouble), round + 1);
             jobs.scheduleIn(this, id, new TroubleToTell(trouble, round + 1, null), AGAIN);
         }
+    }
+
+    private Matter matter(Trouble trouble, Function<CameraPlaces.Place, String> words) {
+        CameraPlaces.Place place = places.of(trouble.account(), trouble.device());
+        return new Matter(
+                trouble.account(),
+                trouble.device(),
+                TroubleToTell.subject(trouble),
+                trouble.since(),
+                place.camera(),
+                words.apply(place),
+                place.zone());
     }
 
     /** As it is now; nothing when it ended meanwhile. */

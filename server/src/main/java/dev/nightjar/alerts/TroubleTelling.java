@@ -1,9 +1,6 @@
 package dev.nightjar.alerts;
 
 import com.fasterxml.uuid.Generators;
-import dev.nightjar.devices.DeviceRecovered;
-import dev.nightjar.devices.Trouble;
-import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.AlertId;
 import dev.nightjar.identity.ids.PersonId;
 import java.time.Clock;
@@ -11,14 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells a person that a camera is in trouble, and in the same alert that it is over. May be repeated: what is decided the
+ * Tells a person that a camera, or the server, is in trouble, and in the same alert that it is over. May be repeated: what is decided the
  * same changes nothing.
  */
 @Service
@@ -42,63 +38,63 @@ class TroubleTelling {
 
     /** Whether that is settled for the person; otherwise it is to be asked again while the trouble lasts. */
     @Transactional
-    public boolean of(PersonId person, Trouble trouble, CameraPlaces.Place place) {
-        return rules.lockIfPresent(trouble.account(), person)
-                .map(all -> decide(person, trouble, place, all))
+    public boolean of(PersonId person, Matter matter) {
+        return rules.lockIfPresent(matter.account(), person)
+                .map(all -> decide(person, matter, all))
                 .orElse(true);
     }
 
     /** Who was told of it is told in the same place that it is over; who was not, hears nothing of it. */
     @Transactional
-    public void over(PersonId person, DeviceRecovered recovered, CameraPlaces.Place place) {
-        Trouble trouble = recovered.trouble();
-        AccountId account = trouble.account();
-        rules.lockIfPresent(account, person)
-                .ifPresent(all -> alerts.of(account, person, TroubleToTell.subject(trouble))
-                        .ifPresent(told -> {
-                            String text = TroubleWording.over(recovered, place);
-                            write(Optional.of(told), told.saying(content(place, text, false)), all, now());
-                        }));
+    public void over(PersonId person, Matter matter) {
+        rules.lockIfPresent(matter.account(), person)
+                .ifPresent(all -> alerts.of(matter.account(), person, matter.subject())
+                        .ifPresent(told -> write(Optional.of(told), told.saying(content(matter, false)), all, now())));
     }
 
-    private boolean decide(PersonId person, Trouble trouble, CameraPlaces.Place place, List<AlertRule> all) {
-        List<AlertRule> about = all.stream()
-                .filter(rule -> rule.enabled() && rule.what().isTrouble() && rule.watches(trouble.device()))
-                .toList();
+    private boolean decide(PersonId person, Matter matter, List<AlertRule> all) {
+        List<AlertRule> about = all.stream().filter(matter::isOf).toList();
         Instant now = now();
         List<AlertRule> holding =
-                about.stream().filter(rule -> rule.holds(now, place.zone())).toList();
-        Optional<StoredAlert> before = alerts.of(trouble.account(), person, TroubleToTell.subject(trouble));
+                about.stream().filter(rule -> rule.holds(now, matter.zone())).toList();
+        Optional<StoredAlert> before = alerts.of(matter.account(), person, matter.subject());
         if (holding.isEmpty() && before.isEmpty()) {
             return about.isEmpty();
         }
-        StoredAlert alert = before.orElseGet(() -> fresh(person, trouble, place, now));
-        Decision.Why quiet = quiet(person, trouble, now);
-        List<UUID> telling = holding.stream()
-                .filter(rule -> mayTell(rule, person, trouble, now))
-                .map(AlertRule::id)
-                .toList();
-        StoredAlert decided = quiet == null && !telling.isEmpty()
-                ? alert.moved(StoredAlert.State.WAITING, alert.isShown() ? alert.rules() : telling, null, null)
-                : alert.moved(
-                        StoredAlert.State.HELD, alert.rules(), null, quiet == null ? Decision.Why.COOLDOWN : quiet);
-        String text = TroubleWording.begun(trouble, place);
-        write(before, decided.saying(content(place, text, true)), all, now);
+        StoredAlert alert = before.orElseGet(() -> fresh(person, matter, now));
+        StoredAlert decided = isQuiet(person, matter, now)
+                ? held(alert, Decision.Why.SNOOZED)
+                : told(alert, ready(person, matter, holding, now));
+        write(before, decided.saying(content(matter, true)), all, now);
         return decided.isShown();
     }
 
-    private Decision.@Nullable Why quiet(PersonId person, Trouble trouble, Instant now) {
-        boolean snoozed = snoozes.of(trouble.account(), person).stream()
-                .anyMatch(snooze -> snooze.isOf(trouble.device()) && snooze.holds(now));
-        return snoozed ? Decision.Why.SNOOZED : null;
+    private static StoredAlert told(StoredAlert alert, List<UUID> ready) {
+        if (ready.isEmpty()) {
+            return held(alert, Decision.Why.COOLDOWN);
+        }
+        return alert.moved(StoredAlert.State.WAITING, alert.isShown() ? alert.rules() : ready, null, null);
+    }
+
+    private static StoredAlert held(StoredAlert alert, Decision.Why why) {
+        return alert.moved(StoredAlert.State.HELD, alert.rules(), null, why);
+    }
+
+    private boolean isQuiet(PersonId person, Matter matter, Instant now) {
+        return snoozes.of(matter.account(), person).stream()
+                .anyMatch(snooze -> snooze.isOf(matter.device()) && snooze.holds(now));
     }
 
     /** One that comes and goes is told once in a while only. */
-    private boolean mayTell(AlertRule rule, PersonId person, Trouble trouble, Instant now) {
-        AlertRows.About about =
-                new AlertRows.About(StoredAlert.Kind.TROUBLE, trouble.device(), TroubleToTell.subject(trouble), now);
-        Past past = alerts.past(trouble.account(), person, rule, about, now);
-        return past.happened().isEmpty() && past.lastHour() < rule.perHour();
+    private List<UUID> ready(PersonId person, Matter matter, List<AlertRule> holding, Instant now) {
+        AlertRows.About about = new AlertRows.About(StoredAlert.Kind.TROUBLE, matter.device(), matter.subject(), now);
+        return holding.stream()
+                .filter(rule -> {
+                    Past past = alerts.past(matter.account(), person, rule, about, now);
+                    return past.happened().isEmpty() && past.lastHour() < rule.perHour();
+                })
+                .map(AlertRule::id)
+                .toList();
     }
 
     private void write(Optional<StoredAlert> before, StoredAlert alert, List<AlertRule> all, Instant now) {
@@ -115,27 +111,27 @@ class TroubleTelling {
         news.tell(before, alert, Telling.channels(alert, all), now);
     }
 
-    private static StoredAlert.Content content(CameraPlaces.Place place, String text, boolean holds) {
-        return StoredAlert.Content.of(place.camera(), text, holds);
+    private static StoredAlert.Content content(Matter matter, boolean holds) {
+        return StoredAlert.Content.of(matter.title(), matter.text(), holds);
     }
 
-    private static StoredAlert fresh(PersonId person, Trouble trouble, CameraPlaces.Place place, Instant now) {
+    private static StoredAlert fresh(PersonId person, Matter matter, Instant now) {
         return new StoredAlert(
-                trouble.account(),
+                matter.account(),
                 new AlertId(Generators.timeBasedEpochGenerator().generate()),
                 person,
-                TroubleToTell.subject(trouble),
+                matter.subject(),
                 StoredAlert.Kind.TROUBLE,
                 null,
-                trouble.device(),
+                matter.device(),
                 List.of(),
                 null,
                 StoredAlert.State.HELD,
                 null,
-                trouble.since(),
+                matter.since(),
                 null,
                 0,
-                content(place, "", true),
+                StoredAlert.Content.of(matter.title(), "", true),
                 now,
                 null);
     }

@@ -3,6 +3,7 @@ package dev.nightjar.jobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -22,6 +23,7 @@ class JobMetrics {
     private final JobRunner.JobKinds kinds;
     private final MultiGauge waiting;
     private final MultiGauge age;
+    private volatile Duration longestWait = Duration.ZERO;
 
     JobMetrics(JdbcClient jdbc, JobRunner.JobKinds kinds, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -52,8 +54,15 @@ class JobMetrics {
         // a gauge that comes and goes would look like a node that does
         List<Queue> all = names().map(name -> queues.getOrDefault(name, new Queue(name, 0, 0)))
                 .toList();
+        longestWait = Duration.ofSeconds(
+                (long) all.stream().mapToDouble(Queue::seconds).max().orElse(0));
         show(waiting, all, Queue::waiting);
         show(age, all, Queue::seconds);
+    }
+
+    /** For how long the oldest due job has waited, as far as was measured last. */
+    Duration longestWait() {
+        return longestWait;
     }
 
     private Stream<String> names() {

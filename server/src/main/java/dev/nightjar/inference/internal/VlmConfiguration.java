@@ -15,10 +15,20 @@ class VlmConfiguration {
     @Bean
     @Primary
     VlmAnalyzer vlmAnalyzer(
-            NanodetAnalyzer detector, InferenceSettings settings, JsonMapper json, MeterRegistry meters, Clock clock) {
+            NanodetAnalyzer detector, InferenceSettings settings, JsonMapper json, VlmMetrics metrics, Clock clock) {
         VlmSettings vlm = settings.vlm();
         VlmClient client = new VlmClient(vlm, json, new RetryAfter(clock));
         VlmTeller teller = new VlmTeller(new VlmSender(client, vlm, clock), new VlmPrompt(vlm, json), vlm.atOnce());
-        return new VlmAnalyzer(detector, settings, client, teller, new VlmMetrics(meters), clock);
+        return new VlmAnalyzer(detector, settings, client, teller, metrics, clock);
+    }
+
+    @Bean
+    VlmMetrics vlmMetrics(MeterRegistry meters, VlmHealth health) {
+        return new VlmMetrics(meters, health);
+    }
+
+    @Bean("visionModel")
+    VlmHealth vlmHealth() {
+        return new VlmHealth();
     }
 }

@@ -9,13 +9,16 @@ import java.time.Duration;
 final class VlmMetrics {
 
     private final MeterRegistry meters;
+    private final VlmHealth health;
 
-    VlmMetrics(MeterRegistry meters) {
+    VlmMetrics(MeterRegistry meters, VlmHealth health) {
         this.meters = meters;
+        this.health = health;
     }
 
     /** @param outcome {@code told}, or the code of a failure */
     void asked(String outcome, Duration took, VlmTally tally) {
+        health.asked(outcome);
         Timer.builder("nightjar.vlm")
                 .description("how long asking the vision model about a clip took, by what came of it")
                 .tag("outcome", outcome)

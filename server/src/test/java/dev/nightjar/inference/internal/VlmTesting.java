@@ -53,7 +53,7 @@ final class VlmTesting implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ClipReader reader = new ClipReader(DrawnClip.FFMPEG, new Fence(new NetworkFence(), settings), settings);
         detector = new NanodetAnalyzer(clips, reader, model, new WorkFolder(folder.resolve("work")), settings, clock);
-        analyzer = new VlmConfiguration().vlmAnalyzer(detector, settings, new JsonMapper(), meters, clock);
+        analyzer = new VlmConfiguration().vlmAnalyzer(detector, settings, new JsonMapper(), metrics(), clock);
     }
 
     /** What comes of the clip, as the events module gets it. */
@@ -115,5 +115,9 @@ final class VlmTesting implements AutoCloseable {
     public void close() {
         analyzer.close();
         model.close();
+    }
+
+    private VlmMetrics metrics() {
+        return new VlmMetrics(meters, new VlmHealth());
     }
 }
