@@ -261,13 +261,13 @@ function looking(client: Client) {
     /** How far this person has looked through the timeline. */
     look: (signal?: AbortSignal): Promise<shapes.Look> => data(client.GET('/api/v1/timeline/look', aborts(signal))),
     /**
-     * This person has looked at all until then; times to come count as now.
+     * This person has looked at all until then; times to come count as now. Outlives the page that sends it.
      * @param at RFC 3339; with `back`, undefined is never
      * @param back undoes a look: only then may it be earlier than the last one
      */
     setLook: (at: string | undefined, back = false, signal?: AbortSignal): Promise<shapes.Look> => {
       const body = { ...(at !== undefined && { at }), back };
-      return data(client.PUT('/api/v1/timeline/look', { body, ...aborts(signal) }));
+      return data(client.PUT('/api/v1/timeline/look', { body, keepalive: true, ...aborts(signal) }));
     },
     /** How much happened in each half hour between two RFC 3339 times, 35 days apart at most. */
     hours: (from: string, to: string, filter: EventFilter = {}, signal?: AbortSignal): Promise<shapes.Hours> =>

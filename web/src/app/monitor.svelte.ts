@@ -43,7 +43,7 @@ export class Monitor implements LiveListener {
     this.people = new People(api, me);
     this.usage = new UsageOfMonth(api);
     this.inviting = new Inviting(this.people, location.origin);
-    this.looked = new Looked(me.account.id, localStorage);
+    this.looked = new Looked(api);
   }
 
   /** Whether this person may change things, not only look. */
@@ -51,10 +51,12 @@ export class Monitor implements LiveListener {
     return this.me.role === 'owner';
   }
 
-  /** How many fetched events are new. */
-  get newCount(): number {
-    return this.timeline.events.filter((event) => this.looked.isNew(event)).length;
-  }
+  /** How many events are new, fetched or not. */
+  readonly newCount = $derived.by(() => {
+    const { events, hasMore } = this.timeline;
+    const fetched = events.filter((event) => this.looked.isNew(event)).length;
+    return hasMore && fetched === events.length ? Math.max(fetched, this.looked.newEvents) : fetched;
+  });
 
   /** Looks for events; to be stopped by who asks. */
   readonly startSearching = (): Searching => new Searching(this.api);
@@ -77,6 +79,7 @@ export class Monitor implements LiveListener {
   }
 
   reset(): void {
+    void this.looked.load();
     void this.timeline.load();
     this.#loadCameras();
   }
@@ -90,6 +93,7 @@ export class Monitor implements LiveListener {
     this.connection = state;
     if (state === 'live') {
       this.timeline.catchUp();
+      void this.looked.load();
       // after what the screen needs
       if (this.isOwner) void this.usage.settleClock(this.me.account.id, localStorage);
     }

@@ -8,6 +8,7 @@ import type {
   NightjarEvent,
   Session,
   Why,
+  Look,
 } from '../../src/api/shapes';
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
@@ -48,6 +49,8 @@ export class Household {
   sessions: Session[] = [];
   /** When its cameras watched. */
   coverage: DeviceCoverage[] = [];
+  /** Up to when its person looked. */
+  lookedAt: string | undefined;
   /** Why its events fired, by event. */
   readonly reasons = new Map<string, Why>();
   /** What it used of its plan this month. */
@@ -222,6 +225,11 @@ export class Household {
         return this.why(id);
       case 'PUT events/id/feedback':
         return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
+      case 'GET timeline/id':
+        return ok(this.look());
+      case 'PUT timeline/id':
+        this.lookedAt = body['at'] as string | undefined;
+        return ok(this.look());
       case 'PUT events/id/reviewed':
         return this.review(id, true);
       case 'DELETE events/id/reviewed':
@@ -335,6 +343,12 @@ export class Household {
     delete said.feedback;
     this.put({ ...said, ...(feedback && { feedback }) });
     return this.one(id);
+  }
+
+  private look(): Look {
+    const isNew = ({ at, reviewed, state }: NightjarEvent): boolean =>
+      !reviewed && state !== 'dismissed' && (!this.lookedAt || at > this.lookedAt);
+    return { ...(this.lookedAt && { lookedAt: this.lookedAt }), newEvents: this.events.filter(isNew).length };
   }
 
   private review(id: string, reviewed: boolean): Answer {

@@ -33,9 +33,11 @@ export function dayPerch(
   const hours = new Map<number, NightjarEvent[]>();
   for (const event of day.events) {
     const hour = new Date(event.at).getHours();
-    hours.set(hour, [event, ...(hours.get(hour) ?? [])]);
+    const ofHour = hours.get(hour);
+    if (ofHour) ofHour.push(event);
+    else hours.set(hour, [event]);
   }
-  const blocks = [...hours].flatMap(([hour, events]) => stack(hour, events.map(isNew)));
+  const blocks = [...hours].flatMap(([hour, events]) => stack(hour, events.toReversed().map(isNew)));
   const nowX = xOf(now, day.start);
   return {
     blocks,

@@ -34,12 +34,18 @@ export interface Day {
 
 /** Puts events, newest first, and time without sight into days as of now. Dismissed events stand apart. */
 export function daysOf(events: readonly NightjarEvent[], now: Date, unseen: readonly UnseenStretch[] = []): Day[] {
-  const starts = [...events.map((event) => startOf(new Date(event.at))), ...unseen.flatMap(startsOf)];
-  const byKey = new Map(starts.map((start) => [dayKey(start), start]));
-  return [...byKey]
-    .sort(([one], [other]) => other.localeCompare(one))
-    .map(([key, start]) => {
-      const ofDay = events.filter((event) => dayKey(new Date(event.at)) === key);
+  const byDay = new Map<number, NightjarEvent[]>();
+  for (const start of unseen.flatMap(startsOf)) byDay.set(start.getTime(), []);
+  for (const event of events) {
+    const start = startOf(new Date(event.at)).getTime();
+    const ofDay = byDay.get(start);
+    if (ofDay) ofDay.push(event);
+    else byDay.set(start, [event]);
+  }
+  return [...byDay]
+    .sort(([one], [other]) => other - one)
+    .map(([time, ofDay]) => {
+      const start = new Date(time);
       return day(start, ofDay, unseenWithin(unseen, start, nextDay(start)), now);
     });
 }

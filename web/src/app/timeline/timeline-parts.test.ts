@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { anEvent, idOf, minutesBefore } from '../../../testing/app/builders';
+import type { NightjarEvent } from '../../api/shapes';
 import { dayInWords, dayPerch } from './day-perch';
 import { type Day, daysOf } from './days';
 import { leadOf } from './lead';
@@ -41,6 +42,26 @@ test('pages join without doubles, newest first', () => {
   const events = withPage([ago(3, 1), ago(2, 2)], [ago(2, 2), ago(1, 3)]);
   expect(events.map((event) => event.id)).toEqual([idOf('event', 3), idOf('event', 2), idOf('event', 1)]);
   expect(neighboursOf(events, idOf('event', 2))).toEqual({ newer: idOf('event', 3), older: idOf('event', 1) });
+});
+
+test('ten thousand events join page by page and by single changes, each in its place, and are of their days', () => {
+  const all = Array.from({ length: 10_000 }, (_, index) => ago(10_000 - index, index * 3));
+  let events: readonly NightjarEvent[] = [];
+  for (let from = 0; from < all.length; from += 200) events = withPage(events, all.slice(from, from + 200));
+  expect(events).toEqual(all);
+  const inTheMiddle = all[5_000];
+  if (!inTheMiddle) throw new Error('There are ten thousand');
+  expect(withEvent([...all.slice(0, 5_000), ...all.slice(5_001)], inTheMiddle)).toEqual(all);
+  const days = daysOf(events, now);
+  expect(days.flatMap((day) => day.events)).toEqual(all);
+  expect(new Set(days.map(({ key }) => key)).size).toBe(days.length);
+});
+
+test('of two versions in two pages the newer stays, wherever it came', () => {
+  const older = { ...ago(1, 5), change: 3 };
+  const newer = { ...older, change: 4, state: 'processing' as const };
+  expect(withPage([newer], [older])).toEqual([newer]);
+  expect(withPage([older], [newer])).toEqual([newer]);
 });
 
 test('each event is a block over its hour, new ones taller', () => {

@@ -76,6 +76,17 @@ test('what was marked as seen is new no more, also after a reload', async () => 
   await expect.element(page.getByRole('heading', { name: /Nothing new/ })).toBeVisible();
 });
 
+test('that all was marked as seen can be taken back, and more is new than was fetched', async () => {
+  const household = home(Array.from({ length: 60 }, (_, index) => anEvent(100 - index, minutesBefore(now, 5 + index))));
+  app = await openApp({ household });
+  await expect.element(page.getByText('60 events', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Mark all as seen' }).first().click();
+  await expect.element(page.getByRole('heading', { name: /Nothing new/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Not seen after all' }).first().click();
+  await expect.element(page.getByText('60 events', { exact: true })).toBeVisible();
+  expect(household.lookedAt).toBeUndefined();
+});
+
 test('a timeline that cannot be fetched says so and tries again', async () => {
   const household = home();
   household.staysDown = true;
