@@ -1,6 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Written } from './support/bot-api.ts';
-import { alertsOf, eventsOf, type KnownEvent } from './support/people.ts';
+import { alertsOf, cardOf, eventsOf } from './support/people.ts';
 import { test, type Room } from './support/room.ts';
 
 const snoozeButton = 'Snooze 1 h';
@@ -10,11 +10,11 @@ test('what happens is told in one message that grows, and on a page that stays o
   await room.enter(page);
   // A page that was loaded anew would have lost this: what follows comes by itself.
   await page.evaluate(() => Object.assign(window, { sameVisit: true }));
-  const before = messagesOf(room);
+  const before = room.told;
   const event = await room.nextEvent(page);
   await expect.poll(async () => (await alertsOf(page))[0]?.eventId).toBe(event.id);
   const [alert] = await alertsOf(page);
-  const told = () => messagesOf(room).slice(before.length);
+  const told = () => room.told.slice(before.length);
   await expect.poll(() => told().map(lastText)).toEqual([`Hallway\n${alert?.text}`]);
   const [message] = told();
   expect(message?.texts[0]).toBe('Hallway\nA loud sound at Hallway.');
@@ -48,10 +48,10 @@ test('a page that was without a network comes to show all that happened meanwhil
 
 test('quiet by the button in Telegram: nothing is told for now, and the timeline has it', async ({ room, page }) => {
   await room.enter(page);
-  const before = messagesOf(room);
+  const before = room.told;
   await room.nextEvent(page);
-  const message = () => messagesOf(room).at(-1);
-  await expect.poll(() => messagesOf(room).length).toBeGreaterThan(before.length);
+  const message = () => room.told.at(-1);
+  await expect.poll(() => room.told.length).toBeGreaterThan(before.length);
   room.bot.tap(message() as Written, snoozeButton);
   await expect.poll(() => room.bot.answers.at(-1)).toBe('Quiet for an hour.');
   await expect.poll(() => Object.keys(message()?.buttons ?? {})).not.toContain(snoozeButton);
@@ -72,10 +72,10 @@ test('quiet by the page: nothing is told until it is undone, and the timeline ha
   await page.goto(`${room.server.address}/alerts`);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: '1 hour' })).toBeVisible();
-  const before = messagesOf(room);
+  const before = room.told;
   const event = await room.nextEvent(page);
   await expect.poll(async () => (await alertsOf(page))[0]?.eventId).toBe(event.id);
-  await expect.poll(() => messagesOf(room).length).toBeGreaterThan(before.length);
+  await expect.poll(() => room.told.length).toBeGreaterThan(before.length);
 });
 
 test('who is removed hears nothing more, at once', async ({ room, page, browser }) => {
@@ -113,17 +113,8 @@ function changesHeardBy(page: Page): { readonly kind: string; readonly id: strin
   return changes;
 }
 
-/** The alerts that stand in the chat. */
-function messagesOf(room: Room): Written[] {
-  return room.bot.messages.filter(({ texts }) => texts[0]?.startsWith('Hallway\n'));
-}
-
 function lastText({ texts }: Written): string | undefined {
   return texts.at(-1);
-}
-
-function cardOf(page: Page, { id }: KnownEvent): Locator {
-  return page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
 }
 
 /** Ids of the events that a page shows, from the top. */
@@ -139,10 +130,10 @@ function shownOn(page: Page): Promise<string[]> {
 
 /** Something happens, and is in the timeline only. */
 async function staysQuiet(room: Room, page: Page): Promise<void> {
-  const before = messagesOf(room);
+  const before = room.told;
   const event = await room.nextEvent(page);
   await room.isHeld(page, event);
-  expect(messagesOf(room).length).toBe(before.length);
+  expect(room.told.length).toBe(before.length);
   await page.goto(room.server.address);
   await expect(cardOf(page, event)).toBeVisible();
 }

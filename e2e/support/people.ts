@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const email = 'ada@nightjar.example';
 const password = 'a few plain words';
@@ -82,6 +82,11 @@ export interface KnownAlert {
 /** What the person was told, newest first. */
 export function alertsOf(page: Page): Promise<KnownAlert[]> {
   return list(page, 'alerts');
+}
+
+/** The card of an event in the timeline of a page. */
+export function cardOf(page: Page, { id }: KnownEvent): Locator {
+  return page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
 }
 
 /** All stretches of watching. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { Phone } from '../../tools/demo/phone.mjs';
-import { BotApi } from './bot-api.ts';
+import { BotApi, type Written } from './bot-api.ts';
 import { drawFootage } from './drawn-footage.ts';
 import { drawSound } from './drawn-sound.ts';
 import { alertsOf, ask, becomeCamera, changeCamera, eventsOf, enter, signUp, type KnownEvent } from './people.ts';
@@ -48,6 +48,11 @@ export class Room {
       throw problem;
     }
     return room;
+  }
+
+  /** The alerts that stand in the chat, each with all that it said. */
+  get told(): readonly Written[] {
+    return this.bot.messages.filter(({ texts }) => texts[0]?.startsWith('Hallway\n'));
   }
 
   /** The owner opens the page on another device. */
@@ -109,7 +114,7 @@ export const test = base.extend<object, { room: Room }>({
       await use(room);
       await room.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 });
 
