@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param passwordWindow counted from the first try
  * @param hashing how many passwords are hashed at the same time; each takes 19 MiB of the heap
  * @param mail letters to people
+ * @param operator the e-mail address of the person who is told when a part of the server does not work; without it, who signed up
+ *     first
  */
 @Validated
 @ConfigurationProperties(prefix = "nightjar.accounts", ignoreUnknownFields = false)
@@ -26,7 +28,8 @@ record AccountSettings(
         @DefaultValue("5") @Min(1) int passwordTries,
         @DefaultValue("15m") Duration passwordWindow,
         @DefaultValue("2") @Min(1) @Max(64) int hashing,
-        @DefaultValue OutgoingMail mail) {
+        @DefaultValue OutgoingMail mail,
+        @Nullable String operator) {
 
     /**
      * Letters to people. The mail server is that of {@code spring.mail}.

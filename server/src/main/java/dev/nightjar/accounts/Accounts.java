@@ -1,8 +1,11 @@
 package dev.nightjar.accounts;
 
 import dev.nightjar.identity.Caller;
+import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,10 +15,23 @@ public class Accounts {
 
     private final PersonRows rows;
     private final MemberRows members;
+    private final AccountSettings settings;
 
-    Accounts(PersonRows rows, MemberRows members) {
+    Accounts(PersonRows rows, MemberRows members, AccountSettings settings) {
         this.rows = rows;
         this.members = members;
+        this.settings = settings;
+    }
+
+    /**
+     * Who runs this installation, by the settings or else as the first who signed up, and by which account they are told: the one
+     * that they joined first.
+     */
+    @Transactional(readOnly = true)
+    public Map<PersonId, AccountId> operators() {
+        String email = settings.operator();
+        return members.operators(
+                email == null || email.isBlank() ? null : EmailAddress.of(email).value());
     }
 
     /** The accounts that a person belongs to, in the order in which the person joined them. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -101,13 +102,19 @@ class MemberRows {
                 .list();
     }
 
-    /** The operators, each with the account that they joined first. */
-    Map<PersonId, AccountId> operators() {
+    /**
+     * The operators, each with the account that they joined first.
+     *
+     * @param email of the one who is; null for whoever signed up first
+     */
+    Map<PersonId, AccountId> operators(@Nullable String email) {
         Map<PersonId, AccountId> operators = new LinkedHashMap<>();
         jdbc.sql("""
                         select distinct on (p.id) p.id, m.account from persons p join memberships m on m.person = p.id
-                        where p.operator order by p.id, m.created_at
+                        where case when cast(:email as text) is null then p.operator else p.email = :email end
+                        order by p.id, m.created_at, m.account
                         """)
+                .param("email", email)
                 .query((row, index) -> operators.put(
                         new PersonId(row.getObject("id", UUID.class)),
                         new AccountId(row.getObject("account", UUID.class))))

@@ -9,7 +9,6 @@ import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.problem.Problem;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,12 +50,6 @@ public class Members {
     @Transactional(readOnly = true)
     public List<PersonId> people(AccountId account) {
         return rows.members(account).stream().map(Member::id).toList();
-    }
-
-    /** Who runs this installation, and by which account they are told: the one that they joined first. */
-    @Transactional(readOnly = true)
-    public Map<PersonId, AccountId> operators() {
-        return rows.operators();
     }
 
     /**

@@ -36,7 +36,7 @@ class Messages {
                 path(alert),
                 files.picture(alert),
                 files.clip(alert),
-                actions(alert.kind()),
+                actions(alert),
                 first && mayBeAloud(alert, now));
     }
 
@@ -68,10 +68,11 @@ class Messages {
         };
     }
 
-    private static Set<AlertMessage.Action> actions(StoredAlert.Kind kind) {
-        return switch (kind) {
+    /** Quiet is of a camera: at an alert of the server's own trouble it would be of all of them. */
+    private static Set<AlertMessage.Action> actions(StoredAlert alert) {
+        return switch (alert.kind()) {
             case EVENT -> Set.of(AlertMessage.Action.FALSE_ALARM, AlertMessage.Action.SNOOZE);
-            case TROUBLE -> Set.of(AlertMessage.Action.SNOOZE);
+            case TROUBLE -> alert.device() == null ? Set.of() : Set.of(AlertMessage.Action.SNOOZE);
             case SUMMARY -> Set.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.nightjar.alerts;
 
-import dev.nightjar.accounts.Members;
+import dev.nightjar.accounts.Accounts;
+import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
 import dev.nightjar.jobs.Recurring;
 import dev.nightjar.plans.Plans;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -23,34 +24,35 @@ class ServerTroubles implements Recurring {
     /** What passes within that time is not told. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** @param over without its full stop: how long it was follows */
     private record Words(String begun, String over) {}
 
     /** By the name of what Actuator asks. */
     private static final Map<String, Words> PARTS = Map.of(
-            "diskSpace",
+            "room",
             new Words(
                     "The server's disk is nearly full. Make room, or clips can no longer be kept.",
-                    "The server's disk has room again."),
+                    "The server's disk has room again"),
             "clips",
-            new Words("Clips cannot be stored. Look at where the server keeps them.", "Clips can be stored again."),
+            new Words("Clips cannot be stored. Look at where the server keeps them.", "Clips can be stored again"),
             "backlog",
             new Words(
                     "Clips wait for more than ten minutes until they are looked at. The server has too much to do.",
-                    "The server has caught up."),
+                    "The server has caught up"),
             "model",
-            new Words("The model that looks at clips is missing. Build Nightjar anew.", "The model is there again."),
+            new Words("The model that looks at clips is missing. Build Nightjar anew.", "The model is there again"),
             "visionModel",
             new Words(
                     "The vision model does not answer; clips are told in the detector's words. Look at its server.",
-                    "The vision model answers again."),
+                    "The vision model answers again"),
             "telegram",
-            new Words("Telegram cannot be read. Look at the bot's token in the settings.", "Telegram is read again."),
+            new Words("Telegram cannot be read. Look at the bot's token in the settings.", "Telegram is read again"),
             "queue",
-            new Words("The message queue is away; clips wait to be looked at.", "The message queue is back."));
+            new Words("The message queue is away; clips wait to be looked at.", "The message queue is back"));
 
     private final HealthEndpoint health;
     private final ServerTroubleRows rows;
-    private final Members members;
+    private final Accounts accounts;
     private final Plans plans;
     private final TroubleTelling telling;
     private final Clock clock;
@@ -58,13 +60,13 @@ class ServerTroubles implements Recurring {
     ServerTroubles(
             HealthEndpoint health,
             ServerTroubleRows rows,
-            Members members,
+            Accounts accounts,
             Plans plans,
             TroubleTelling telling,
             Clock clock) {
         this.health = health;
         this.rows = rows;
-        this.members = members;
+        this.accounts = accounts;
         this.plans = plans;
         this.telling = telling;
         this.clock = clock;
@@ -97,20 +99,29 @@ class ServerTroubles implements Recurring {
         if (!up) {
             Instant since = rows.begin(part, now);
             if (!since.plus(PATIENCE).isAfter(now)) {
-                tell(part, since, words.begun(), telling::of);
+                Tell begun = (account, person, matter) -> telling.of(account, person, () -> Optional.of(matter));
+                tell(part, since, words.begun(), begun);
             }
             return;
         }
         rows.find(part).ifPresent(since -> {
-            tell(part, since, words.over(), telling::over);
+            String over = "%s, after %s.".formatted(words.over(), TroubleWording.length(Duration.between(since, now)));
+            tell(part, since, over, (account, person, matter) -> telling.over(person, matter));
             rows.end(part);
         });
     }
 
-    private void tell(String part, Instant since, String text, BiConsumer<PersonId, Matter> how) {
+    private void tell(String part, Instant since, String text, Tell how) {
         String subject = "server/%s/%d".formatted(part, since.toEpochMilli());
-        members.operators()
-                .forEach((person, account) -> how.accept(
-                        person, new Matter(account, null, subject, since, "Nightjar", text, plans.zone(account))));
+        accounts.operators()
+                .forEach((person, account) -> how.tell(
+                        account,
+                        person,
+                        new Matter(account, null, subject, since, "Nightjar", text, plans.zone(account))));
+    }
+
+    private interface Tell {
+
+        void tell(AccountId account, PersonId person, Matter matter);
     }
 }

@@ -19,7 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TroubleAlertsJob implements Job<TroubleToTell> {
 
-    static final Duration AGAIN = Duration.ofMinutes(5);
+    /** While a cooldown may be what holds it, it is asked again soon; a schedule or a snooze may hold it for days. */
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final int SOON_ROUNDS = 10;
+    private static final Duration LATER = Duration.ofMinutes(5);
 
     private final Troubles troubles;
     private final Members members;
@@ -55,7 +59,7 @@ class TroubleAlertsJob implements Job<TroubleToTell> {
         DeviceRecovered recovered = due.recovered();
         Trouble trouble = due.trouble();
         if (recovered == null) {
-            open(trouble).ifPresent(open -> tell(open, due.round()));
+            tell(trouble, due.round());
             return;
         }
         Matter over = matter(trouble, place -> TroubleWording.over(recovered, place));
@@ -63,13 +67,12 @@ class TroubleAlertsJob implements Job<TroubleToTell> {
     }
 
     private void tell(Trouble trouble, int round) {
-        Matter begun = matter(trouble, place -> TroubleWording.begun(trouble, place));
         long waiting = members.people(trouble.account()).stream()
-                .filter(person -> !telling.of(person, begun))
+                .filter(person -> !telling.of(trouble.account(), person, () -> asItIs(trouble)))
                 .count();
         if (waiting > 0) {
             String id = "%s/%d".formatted(TroubleToTell.subject(trouble), round + 1);
-            jobs.scheduleIn(this, id, new TroubleToTell(trouble, round + 1, null), AGAIN);
+            jobs.scheduleIn(this, id, new TroubleToTell(trouble, round + 1, null), wait(round));
         }
     }
 
@@ -85,11 +88,16 @@ class TroubleAlertsJob implements Job<TroubleToTell> {
                 place.zone());
     }
 
-    /** As it is now; nothing when it ended meanwhile. */
-    private Optional<Trouble> open(Trouble trouble) {
+    private static Duration wait(int round) {
+        return round < SOON_ROUNDS ? SOON : LATER;
+    }
+
+    /** Nothing when it ended meanwhile. */
+    private Optional<Matter> asItIs(Trouble trouble) {
         String subject = TroubleToTell.subject(trouble);
         return troubles.of(trouble.account()).stream()
                 .filter(open -> TroubleToTell.subject(open).equals(subject))
-                .findFirst();
+                .findFirst()
+                .map(open -> matter(open, place -> TroubleWording.begun(open, place)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.alerts;
 
 import com.fasterxml.uuid.Generators;
+import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.AlertId;
 import dev.nightjar.identity.ids.PersonId;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,11 +38,16 @@ class TroubleTelling {
         this.clock = clock;
     }
 
-    /** Whether that is settled for the person; otherwise it is to be asked again while the trouble lasts. */
+    /**
+     * Whether that is settled for the person; otherwise it is to be asked again while the trouble lasts.
+     *
+     * @param current the trouble as it is, nothing when it is over: asked once nobody else decides for the person, so that what
+     *     ended meanwhile is not told after its end
+     */
     @Transactional
-    public boolean of(PersonId person, Matter matter) {
-        return rules.lockIfPresent(matter.account(), person)
-                .map(all -> decide(person, matter, all))
+    public boolean of(AccountId account, PersonId person, Supplier<Optional<Matter>> current) {
+        return rules.lockIfPresent(account, person)
+                .flatMap(all -> current.get().map(matter -> decide(person, matter, all)))
                 .orElse(true);
     }
 

@@ -26,6 +26,10 @@ final class TroubleWording {
     static String begun(Trouble trouble, CameraPlaces.Place place) {
         String camera = place.camera();
         String since = Wording.clock(trouble.since(), place.zone());
+        if (trouble.isInBackground()) {
+            return "%s has been behind another app since %s, and may see no more. Bring Nightjar to the front of the phone."
+                    .formatted(camera, since);
+        }
         return switch (trouble.kind()) {
             case SILENT -> "%s has been silent since %s. Look at its power and its network.".formatted(camera, since);
             case BLIND ->
@@ -44,6 +48,9 @@ final class TroubleWording {
         if (!recovered.watching()) {
             return "%s was stopped at %s.%s"
                     .formatted(camera, Wording.clock(recovered.until(), place.zone()), unseen(recovered, place.zone()));
+        }
+        if (trouble.isInBackground()) {
+            return "%s is at the front of its phone again.".formatted(camera);
         }
         return switch (trouble.kind()) {
             case SILENT, BLIND -> "%s sees again.%s".formatted(camera, unseen(recovered, place.zone()));
@@ -65,7 +72,7 @@ final class TroubleWording {
 
     private static String unseen(DeviceRecovered recovered, ZoneId zone) {
         Trouble trouble = recovered.trouble();
-        if (trouble.kind().area() != Trouble.Area.SIGHT) {
+        if (trouble.kind().area() != Trouble.Area.SIGHT || trouble.isInBackground()) {
             return "";
         }
         return " It was %s for %s, %s to %s."

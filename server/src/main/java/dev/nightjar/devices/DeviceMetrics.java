@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * How many cameras see, are blind, or fell silent, as stored. All nodes see the same table: take the highest, not the
+ * How many cameras see, are blind, or fell silent, and which troubles people were told of, as stored. All nodes see the same table: take the highest, not the
  * sum.
  */
 @Component
@@ -26,6 +26,7 @@ class DeviceMetrics {
     private final DevicesSettings settings;
     private final Clock clock;
     private final MultiGauge cameras;
+    private final MultiGauge troubles;
 
     DeviceMetrics(JdbcClient jdbc, DevicesSettings settings, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -34,10 +35,18 @@ class DeviceMetrics {
         this.cameras = MultiGauge.builder("nightjar.cameras")
                 .description("paired cameras by what they last said")
                 .register(meters);
+        this.troubles = MultiGauge.builder("nightjar.cameras.troubled")
+                .description("troubles of cameras that last and were told")
+                .register(meters);
     }
 
     @Scheduled(fixedDelay = EVERY_MILLISECONDS)
     void measure() {
+        measureStates();
+        measureTroubles();
+    }
+
+    private void measureStates() {
         Map<String, Integer> counts = new TreeMap<>();
         for (DeviceState state : DeviceState.values()) {
             counts.put(state.name().toLowerCase(Locale.ROOT), 0);
@@ -51,10 +60,25 @@ class DeviceMetrics {
                         """).param("fresh", Timestamp.from(fresh)).query(row -> {
             counts.put(row.getString(1), row.getInt(2));
         });
-        cameras.register(
+        show(cameras, "state", counts);
+    }
+
+    private void measureTroubles() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Trouble.Kind kind : Trouble.Kind.values()) {
+            counts.put(kind.name().toLowerCase(Locale.ROOT), 0);
+        }
+        jdbc.sql("select kind, count(*) from device_troubles where told group by kind")
+                .query(row -> {
+                    counts.put(row.getString(1), row.getInt(2));
+                });
+        show(troubles, "kind", counts);
+    }
+
+    private static void show(MultiGauge gauge, String tag, Map<String, Integer> counts) {
+        gauge.register(
                 counts.entrySet().stream()
-                        .<MultiGauge.Row<?>>map(
-                                one -> MultiGauge.Row.of(Tags.of("state", one.getKey()), one.getValue()))
+                        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(Tags.of(tag, one.getKey()), one.getValue()))
                         .toList(),
                 true);
     }

@@ -20,6 +20,9 @@ final class Signs {
 
     private static final int FEW_WAIT = 5;
 
+    /** It watches behind another app, for as long as the phone lets it: no time without sight, and about to become one. */
+    static final String BACKGROUND = "background";
+
     private Signs() {}
 
     /**
@@ -39,7 +42,7 @@ final class Signs {
         if (word.state().equals("blind")) {
             signs.put(Area.SIGHT, new Sign(Trouble.Kind.BLIND, word.blindReason()));
         } else if (health != null && Boolean.TRUE.equals(health.hidden())) {
-            signs.put(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "hidden"));
+            signs.put(Area.SIGHT, new Sign(Trouble.Kind.BLIND, BACKGROUND));
         } else if (health != null && Boolean.TRUE.equals(health.muted())) {
             signs.put(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "muted"));
         }

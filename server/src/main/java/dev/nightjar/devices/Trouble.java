@@ -18,11 +18,16 @@ public record Trouble(
         @Nullable String reason,
         Instant since) {
 
+    /** Whether it sees yet, from behind another app that may take the camera from it at any time. */
+    public boolean isInBackground() {
+        return Signs.BACKGROUND.equals(reason);
+    }
+
     /** What is wrong. */
     public enum Kind {
         /** Nothing is heard of it. */
         SILENT(Area.SIGHT),
-        /** It says that it does not see. */
+        /** It says that it does not see, or is about to see no more. */
         BLIND(Area.SIGHT),
         /** Its battery is nearly empty, and is not charged. */
         BATTERY(Area.BATTERY),

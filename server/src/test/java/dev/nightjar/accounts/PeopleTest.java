@@ -12,12 +12,14 @@ import com.jayway.jsonpath.JsonPath;
 import dev.nightjar.TestCallers;
 import dev.nightjar.identity.Tries;
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.PersonId;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,10 +64,33 @@ class PeopleTest {
     @Autowired
     private TestCallers callers;
 
+    @Autowired
+    private MemberRows members;
+
     @BeforeEach
     void nobodyHasSignedUp() {
         jdbc.sql("truncate persons, accounts, memberships, invitations, sign_ins, tries cascade")
                 .update();
+    }
+
+    @Test
+    void whoRunsTheServerIsWhoSignedUpFirstUnlessTheSettingsNameSomebody() throws Exception {
+        signUp(EMAIL, null).andExpect(status().isCreated());
+        UUID account = jdbc.sql("select id from accounts").query(UUID.class).single();
+        UUID ada = jdbc.sql("select id from persons").query(UUID.class).single();
+        UUID bo = TestCallers.newId();
+        jdbc.sql(
+                        "insert into persons (id, email, name, password_hash, operator, created_at) values (?, 'bo@example.org', 'Bo', '', false, now())")
+                .param(bo)
+                .update();
+        jdbc.sql("insert into memberships (account, person, role, created_at) values (?, ?, 'MONITOR', now())")
+                .params(account, bo)
+                .update();
+        AccountId home = new AccountId(account);
+
+        assertThat(members.operators(null)).isEqualTo(Map.of(new PersonId(ada), home));
+        assertThat(members.operators("bo@example.org")).isEqualTo(Map.of(new PersonId(bo), home));
+        assertThat(members.operators("nobody@example.org")).isEmpty();
     }
 
     @Test

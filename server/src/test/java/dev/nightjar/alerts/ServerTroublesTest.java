@@ -78,7 +78,10 @@ class ServerTroublesTest {
         troubles.run();
         troubles.run();
 
-        eventually(() -> assertThat(arrived(operator)).last().isEqualTo("Telegram is read again."));
+        eventually(() -> assertThat(arrived(operator)).last().isEqualTo("Telegram is read again, after 1 minute."));
+        assertThat(channel.arrived(operator))
+                .as("quiet would be of all cameras")
+                .allSatisfy(given -> assertThat(given.message().actions()).isEmpty());
         assertThat(arrived(operator)).hasSize(2);
         assertThat(arrived(other)).isEmpty();
     }

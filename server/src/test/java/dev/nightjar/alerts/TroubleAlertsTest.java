@@ -8,7 +8,9 @@ import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.TestClock;
 import dev.nightjar.alerts.FakeChannel.Given;
 import dev.nightjar.devices.Devices;
+import dev.nightjar.devices.Health;
 import dev.nightjar.devices.Heartbeat;
+import dev.nightjar.devices.Trouble;
 import dev.nightjar.devices.Troubles;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.ids.AccountId;
@@ -24,10 +26,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From what cameras say, and do not say, to what arrives at phones. */
 @AlertsModuleTest
 class TroubleAlertsTest {
+
+    private static final Health HIDDEN = JsonMapper.shared().readValue("{\"hidden\":true}", Health.class);
+    private static final Health SHOWN = JsonMapper.shared().readValue("{\"hidden\":false}", Health.class);
 
     @Autowired
     private AlertTesting testing;
@@ -52,6 +59,9 @@ class TroubleAlertsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private SignedIn owner;
     private AccountId account;
@@ -100,6 +110,51 @@ class TroubleAlertsTest {
 
         eventually(() -> assertThat(arrived())
                 .containsExactly("Front door has been blind since %s. Another app took the camera.".formatted(since)));
+    }
+
+    @Test
+    void aCameraThatSeesFromBehindAnotherAppIsNotCalledBlind() {
+        hear("blind", "frozen");
+        devices.heard(account, door, new Heartbeat(null, "watching", null, HIDDEN));
+        String since = clock(clock.instant());
+        serverListens(Duration.ofSeconds(30));
+
+        eventually(() -> assertThat(arrived())
+                .containsExactly(("Front door has been behind another app since %s, and may see no more. "
+                                + "Bring Nightjar to the front of the phone.")
+                        .formatted(since)));
+        devices.heard(account, door, new Heartbeat(null, "watching", null, SHOWN));
+
+        eventually(() -> assertThat(arrived()).last().isEqualTo("Front door is at the front of its phone again."));
+        assertThat(alerts()).isOne();
+    }
+
+    @Test
+    void whatEndsWhileItIsBeingDecidedIsNotToldAfterItsEnd() throws Exception {
+        snoozes.put(
+                account,
+                owner.caller().person(),
+                new Snooze(door, clock.instant(), clock.instant().plusSeconds(600)));
+        hear("blind", "frozen");
+        serverListens(Duration.ofSeconds(30));
+        eventually(() -> assertThat(state()).isEqualTo("held"));
+        snoozes.end(owner.caller(), door);
+        Trouble trouble = troubles.of(account).getFirst();
+
+        Thread late = transactions.execute(status -> {
+            jdbc.sql("select 1 from alert_people where account = ? for update")
+                    .param(account.value())
+                    .query(Integer.class)
+                    .list();
+            Thread deciding = Thread.startVirtualThread(() -> job.run(new TroubleToTell(trouble, 1, null)));
+            eventually(() -> assertThat(waitingForALock()).isPositive());
+            hear("watching", null);
+            return deciding;
+        });
+        late.join();
+
+        eventually(() -> assertThat(holds()).isFalse());
+        assertThat(arrived()).isEmpty();
     }
 
     @Test
@@ -234,6 +289,19 @@ class TroubleAlertsTest {
         return channel.arrived(phone).stream()
                 .map(given -> given.message().text())
                 .toList();
+    }
+
+    private long waitingForALock() {
+        return jdbc.sql("select count(*) from pg_locks where not granted")
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean holds() {
+        return jdbc.sql("select holds from alerts where account = ?")
+                .param(account.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private long alerts() {

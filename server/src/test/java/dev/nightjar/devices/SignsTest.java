@@ -27,10 +27,12 @@ class SignsTest {
     }
 
     @Test
-    void itDoesNotSeeByItsWordAndWhenItIsHiddenOrGivesNoPicture() {
+    void itDoesNotSeeByItsWordAndWhenItGivesNoPictureAndMaySoonNotWhenItIsHidden() {
         assertThat(signs("blind", "frozen", null)).containsEntry(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "frozen"));
-        assertThat(signs("watching", null, "{\"hidden\":true}"))
+        assertThat(signs("blind", "hidden", "{\"hidden\":true}"))
                 .containsEntry(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "hidden"));
+        assertThat(signs("watching", null, "{\"hidden\":true}"))
+                .containsEntry(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "background"));
         assertThat(signs("watching", null, "{\"muted\":true}"))
                 .containsEntry(Area.SIGHT, new Sign(Trouble.Kind.BLIND, "muted"));
     }
