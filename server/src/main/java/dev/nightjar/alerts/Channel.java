@@ -15,6 +15,14 @@ public interface Channel {
     List<Address> addresses(AccountId account, PersonId person);
 
     /**
+     * Who takes messages for the address, such as the host of a push service: where nobody answers, all its addresses
+     * rest, and no others. Never shown.
+     */
+    default String service(UUID address) {
+        return kind().name();
+    }
+
+    /**
      * Sends a message, or puts it in the place of an earlier one of its alert. May be repeated with the same message. An
      * exception means that nobody answered: it is tried again.
      *

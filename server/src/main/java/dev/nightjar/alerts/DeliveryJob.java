@@ -32,11 +32,11 @@ class DeliveryJob implements Job<DeliveryDue> {
 
     private final Deliveries deliveries;
     private final DeliveryQueue queue;
-    private final ChannelRest rests;
+    private final ServiceRest rests;
     private final AlertMetrics metrics;
     private final Clock clock;
 
-    DeliveryJob(Deliveries deliveries, DeliveryQueue queue, ChannelRest rests, AlertMetrics metrics, Clock clock) {
+    DeliveryJob(Deliveries deliveries, DeliveryQueue queue, ServiceRest rests, AlertMetrics metrics, Clock clock) {
         this.deliveries = deliveries;
         this.queue = queue;
         this.rests = rests;
@@ -52,6 +52,12 @@ class DeliveryJob implements Job<DeliveryDue> {
     @Override
     public Class<DeliveryDue> payload() {
         return DeliveryDue.class;
+    }
+
+    /** Neither waits for clips that are analysed, nor keeps decisions waiting while nobody answers. */
+    @Override
+    public String lane() {
+        return "deliveries";
     }
 
     @Override
@@ -82,25 +88,26 @@ class DeliveryJob implements Job<DeliveryDue> {
 
     /** Whether a later version is wanted by now. */
     private boolean bring(Parcel parcel) {
-        StoredDelivery delivery = parcel.delivery();
-        Duration rest = rests.of(delivery.channel(), now());
+        DeliveryDue due = parcel.delivery().due();
+        String service = parcel.channel().service(due.address());
+        Duration rest = rests.of(service, now());
         if (rest.isPositive()) {
-            queue.again(delivery.due(), rest);
+            queue.again(due, rest);
             return false;
         }
-        return attempt(parcel).map(result -> became(parcel, result)).orElse(false);
+        return attempt(parcel, service).map(result -> became(parcel, result)).orElse(false);
     }
 
     /** Nothing when nobody answered: then it is tried again. */
-    private Optional<Delivery> attempt(Parcel parcel) {
+    private Optional<Delivery> attempt(Parcel parcel, String service) {
         StoredDelivery delivery = parcel.delivery();
         try {
             Delivery result =
                     parcel.channel().deliver(delivery.due().address(), parcel.message(), delivery.reference());
-            rests.answered(delivery.channel());
+            rests.answered(service);
             return Optional.of(result);
         } catch (RuntimeException noAnswer) {
-            rests.failed(delivery.channel(), now());
+            rests.failed(service, now());
             Duration wait = backoff(delivery.tries());
             said(parcel, "noAnswer")
                     .setCause(noAnswer)

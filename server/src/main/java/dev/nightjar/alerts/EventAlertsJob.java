@@ -19,6 +19,12 @@ class EventAlertsJob implements Job<EventToTell> {
         return "event-alerts";
     }
 
+    /** What is to be told must not wait until clips are analysed. */
+    @Override
+    public String lane() {
+        return "alerts";
+    }
+
     @Override
     public Class<EventToTell> payload() {
         return EventToTell.class;

@@ -11,10 +11,21 @@ import java.util.Map;
  */
 public interface Job<T> {
 
+    /** The lane of all that asks for none. */
+    String MAIN_LANE = "main";
+
     /** The name under which rows are stored; never changes. */
     String name();
 
     Class<T> payload();
+
+    /**
+     * The lane in which it runs. Each has threads of its own, so that work which takes long holds up only what is in its
+     * lane; a name that no other kind uses makes a new one.
+     */
+    default String lane() {
+        return MAIN_LANE;
+    }
 
     /** How often it is tried, and when. */
     default Retries retries() {

@@ -8,8 +8,11 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +30,16 @@ class JobRunner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
+    /** What a lane does not know is the work of another. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private final JobSettings settings;
     private final DataSource dataSource;
     private final JobPayloads payloads;
     private final TransactionTemplate transactions;
     private final JobKinds kinds;
     private final ObjectProvider<DeadLetters> deadLetters;
-    private volatile @Nullable Scheduler scheduler;
+    private volatile List<Scheduler> lanes = List.of();
 
     JobRunner(
             JobSettings settings,
@@ -52,10 +58,7 @@ class JobRunner implements SmartLifecycle {
 
     /** Looks for due jobs now instead of at the next poll. */
     void wake() {
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.triggerCheckForDueExecutions();
-        }
+        lanes.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
     @Override
@@ -64,30 +67,35 @@ class JobRunner implements SmartLifecycle {
             log.atWarn().log("Jobs are not run here");
             return;
         }
-        Scheduler starting = build();
-        starting.start();
-        scheduler = starting;
+        Map<String, List<Job<?>>> byLane = kinds.jobs().stream().collect(Collectors.groupingBy(Job::lane));
+        // what recurs runs there
+        byLane.computeIfAbsent(Job.MAIN_LANE, lane -> List.of());
+        List<Scheduler> starting = new ArrayList<>();
+        byLane.forEach((lane, jobs) -> starting.add(build(lane, jobs)));
+        starting.forEach(Scheduler::start);
+        lanes = List.copyOf(starting);
     }
 
     @Override
     public void stop() {
-        Scheduler running = scheduler;
-        scheduler = null;
-        if (running != null) {
-            running.stop();
-        }
+        List<Scheduler> running = lanes;
+        lanes = List.of();
+        // all at once: each waits for what it runs
+        running.parallelStream().forEach(Scheduler::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return scheduler != null;
+        return !lanes.isEmpty();
     }
 
-    private Scheduler build() {
+    /** All lanes share one table; each takes the kinds that it knows, and leaves the others alone. */
+    private Scheduler build(String lane, List<Job<?>> jobs) {
         List<Task<?>> tasks = new ArrayList<>();
-        kinds.jobs().forEach(job -> tasks.add(new JobTask<>(job, transactions, this::keep).task()));
-        List<RecurringTask<Void>> recurring =
-                kinds.recurring().stream().map(JobRunner::task).toList();
+        jobs.forEach(job -> tasks.add(new JobTask<>(job, transactions, this::keep).task()));
+        List<RecurringTask<Void>> recurring = lane.equals(Job.MAIN_LANE)
+                ? kinds.recurring().stream().map(JobRunner::task).toList()
+                : List.of();
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
                 .startTasks(recurring)
                 .serializer(payloads)
@@ -96,6 +104,7 @@ class JobRunner implements SmartLifecycle {
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
                 .pollingInterval(settings.poll())
                 .shutdownMaxWait(settings.drain())
+                .deleteUnresolvedAfter(NEVER)
                 // each failure is logged once, by JobTask
                 .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution()

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How jobs are run.
  *
  * @param run whether this process runs jobs at all; otherwise they wait until another one does
- * @param threads how many run at the same time
+ * @param threads how many run at the same time, in each lane
  * @param heartbeat how often a running job says that it lives
  * @param missedHeartbeats after so many the job is taken for lost, and counts as one failed try
  * @param poll how often retries and jobs of other nodes are looked for; own new jobs start at once

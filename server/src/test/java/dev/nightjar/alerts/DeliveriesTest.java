@@ -85,6 +85,23 @@ class DeliveriesTest {
     }
 
     @Test
+    void aServiceThatDoesNotAnswerKeepsNoOtherWaiting() {
+        UUID browser = channel.reaches(owner.caller().person());
+        channel.serves(phone, "dead.example");
+        for (int i = 0; i < 100; i++) {
+            channel.answers(phone, DeliveriesTest::noAnswer);
+        }
+        for (int event = 0; event < 8; event++) {
+            testing.previewed(owner.account(), door, now.plusSeconds(3600L * event), seen("person"));
+        }
+
+        eventually(() -> assertThat(channel.arrived(browser)).hasSize(8));
+
+        assertThat(channel.given(browser)).hasSize(8);
+        assertThat(arrived()).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsGoneIsNotAskedAgain() {
         channel.answers(phone, () -> new Delivery.Gone("Blocked"));
         EventId event = testing.previewed(owner.account(), door, now, seen("person"));

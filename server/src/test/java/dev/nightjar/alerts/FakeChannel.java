@@ -22,6 +22,7 @@ class FakeChannel implements Channel {
 
     private final Map<PersonId, List<Address>> addresses = new ConcurrentHashMap<>();
     private final Map<UUID, Deque<Supplier<Delivery>>> answers = new ConcurrentHashMap<>();
+    private final Map<UUID, String> services = new ConcurrentHashMap<>();
     private final List<Given> given = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger references = new AtomicInteger();
 
@@ -86,6 +87,16 @@ class FakeChannel implements Channel {
     @Override
     public List<Address> addresses(AccountId account, PersonId person) {
         return List.copyOf(addresses.getOrDefault(person, List.of()));
+    }
+
+    /** Who takes what goes to the address, if not the one who takes all else. */
+    void serves(UUID address, String service) {
+        services.put(address, service);
+    }
+
+    @Override
+    public String service(UUID address) {
+        return services.getOrDefault(address, kind().name());
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Kinds of jobs, each with a way to fail of its own. */
@@ -172,10 +174,62 @@ final class TestJobs {
         }
     }
 
+    /** Holds a thread of the main lane until it is let go. */
+    static class LongJob implements Job<Note> {
+
+        final AtomicInteger running = new AtomicInteger();
+        final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "long";
+        }
+
+        @Override
+        public Class<Note> payload() {
+            return Note.class;
+        }
+
+        @Override
+        public void run(Note payload) {
+            running.incrementAndGet();
+            try {
+                end.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The same as a note, in a lane of its own. */
+    static class UrgentJob extends NoteJob {
+
+        @Override
+        public String name() {
+            return "urgent";
+        }
+
+        @Override
+        public String lane() {
+            return "urgent";
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Kinds {
 
         @Bean
+        LongJob longJob() {
+            return new LongJob();
+        }
+
+        @Bean
+        UrgentJob urgentJob() {
+            return new UrgentJob();
+        }
+
+        @Bean
+        @Primary
         NoteJob noteJob() {
             return new NoteJob();
         }

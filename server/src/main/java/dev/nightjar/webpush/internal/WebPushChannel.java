@@ -13,6 +13,7 @@ import dev.nightjar.webpush.PushTarget;
 import dev.nightjar.webpush.internal.PushEndpoints.NotPublicException;
 import dev.nightjar.webpush.internal.PushSender.Answer;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,14 @@ class WebPushChannel implements Channel {
         return subscriptions.list(account, person).stream()
                 .map(one -> new Address(one.id(), ChannelKind.PUSH, one.name(), one.trouble()))
                 .toList();
+    }
+
+    @Override
+    public String service(UUID address) {
+        return subscriptions
+                .target(address)
+                .map(target -> URI.create(target.endpoint()).getHost())
+                .orElseGet(() -> kind().name());
     }
 
     @Override
