@@ -107,6 +107,16 @@ test('the page that goes away deletes first', async () => {
   await expect.poll(() => household.asked).toContain(deletion);
 });
 
+test('what was deleted goes before its person is signed out', async () => {
+  const household = await open();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('link', { name: 'You', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect.poll(() => household.asked).toContain('DELETE /sign-ins/current');
+  expect(household.asked.indexOf(deletion)).toBeGreaterThan(0);
+  expect(household.asked.indexOf(deletion)).toBeLessThan(household.asked.indexOf('DELETE /sign-ins/current'));
+});
+
 test('a deletion that fails is told, and its event is back', async () => {
   const household = await open();
   household.refusals.set(deletion, problem(503, 'unavailable', 'The database is starting. Wait a moment.'));

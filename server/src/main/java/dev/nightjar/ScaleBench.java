@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +39,6 @@ final class ScaleBench {
     private static final int CAMERAS = 20;
     private static final int PER_SECOND = 20;
     private static final int REVIEWED = 10_000;
-    private static final String FORGERY_TOKEN = "f2b9a1f0-6c0e-4c3c-9d0b-2f4a3c1d5e6f";
     private static final int WARM_UP = 100;
     private static final int PAGES = 300;
     private static final long BASELINE_NANOSECONDS = 20_000_000_000L;
@@ -151,9 +152,13 @@ final class ScaleBench {
     }
 
     private void look(String cookie, Instant at) {
+        String token = "f2b9a1f0-6c0e-4c3c-9d0b-2f4a3c1d5e6f";
+        String signIn = Arrays.stream(cookie.split("; "))
+                .filter(one -> !one.startsWith("XSRF-TOKEN="))
+                .collect(Collectors.joining("; "));
         HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/timeline/look"))
-                .header("Cookie", "%s; XSRF-TOKEN=%s".formatted(cookie, FORGERY_TOKEN))
-                .header("X-XSRF-TOKEN", FORGERY_TOKEN)
+                .header("Cookie", "%s; XSRF-TOKEN=%s".formatted(signIn, token))
+                .header("X-XSRF-TOKEN", token)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"at\":\"%s\"}".formatted(at)))
                 .build();

@@ -6,7 +6,6 @@ import dev.nightjar.problem.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +28,8 @@ public class Looks {
     /** How far the person has looked. */
     @Transactional(readOnly = true)
     public Look get(Caller.Person caller) {
-        return new Look(lookedAt(caller).orElse(null), newEvents(caller));
+        Instant lookedAt = lookedAt(caller);
+        return new Look(lookedAt, newEvents(new TimelineQuery(caller, EventFilter.ALL.onlyNew(true), lookedAt)));
     }
 
     /**
@@ -83,18 +83,20 @@ public class Looks {
                 .update();
     }
 
-    private Optional<Instant> lookedAt(Caller.Person caller) {
+    /** Until when the person has looked; null for never. */
+    @Nullable
+    Instant lookedAt(Caller.Person caller) {
         return jdbc.sql("select looked_at from timeline_looks where account = :account and person = :person")
                 .param("account", caller.account().value())
                 .param("person", caller.person().value())
                 .query((row, number) -> row.getTimestamp("looked_at").toInstant())
-                .optional();
+                .optional()
+                .orElse(null);
     }
 
-    private int newEvents(Caller.Person caller) {
-        EventFilter filter = EventFilter.ALL.onlyNew(true);
-        return jdbc.sql(TimelineSql.events(filter, "count(*)", "true", ""))
-                .params(TimelineSql.values(caller, filter))
+    private int newEvents(TimelineQuery query) {
+        return jdbc.sql(query.events("count(*)", "true", ""))
+                .params(query.values())
                 .query(Integer.class)
                 .single();
     }

@@ -22,9 +22,11 @@ class PersonalEventRows {
 
     private final JdbcClient jdbc;
     private final RowMapper<Event> mapper;
+    private final Looks looks;
 
-    PersonalEventRows(JdbcClient jdbc, EventRowMapper mapper) {
+    PersonalEventRows(JdbcClient jdbc, EventRowMapper mapper, Looks looks) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.mapper = (row, number) -> mapper.mapRow(row, number).event().reviewed(row.getBoolean("reviewed"));
     }
 
@@ -49,8 +51,9 @@ class PersonalEventRows {
 
     /** Those that pass the filter, newest first; those that come after the given place in that order. */
     List<Event> list(Caller.Person caller, EventFilter filter, Cursor before, int limit) {
-        return jdbc.sql(page(filter))
-                .params(TimelineSql.values(caller, filter))
+        TimelineQuery query = new TimelineQuery(caller, filter, filter.onlyNew() ? looks.lookedAt(caller) : null);
+        return jdbc.sql(page(query))
+                .params(query.values())
                 .param("at", Timestamp.from(before.at()))
                 .param("id", before.id())
                 .param("limit", limit)
@@ -59,13 +62,13 @@ class PersonalEventRows {
     }
 
     /** Those of labels are found by these alone; only what the page holds is looked up. */
-    static String page(EventFilter filter) {
+    private static String page(TimelineQuery query) {
         String range = "(happened_at, id) < (:at, :id)";
         String order = "order by happened_at desc, id desc";
-        if (filter.labels().isEmpty()) {
-            return TimelineSql.events(filter, COLUMNS, range, order + " limit :limit");
+        if (query.filter().labels().isEmpty()) {
+            return query.events(COLUMNS, range, order + " limit :limit");
         }
-        String found = TimelineSql.events(filter, "id", range, order + " limit :limit");
+        String found = query.events("id", range, order + " limit :limit");
         return "select %s from events e where account = :account and id in (%s) %s".formatted(COLUMNS, found, order);
     }
 }

@@ -20,9 +20,11 @@ public class TimelineHours {
     private static final String HALF_HOUR = "date_bin('30 minutes', happened_at, timestamptz '1970-01-01 00:00Z')";
 
     private final JdbcClient jdbc;
+    private final Looks looks;
 
-    TimelineHours(JdbcClient jdbc) {
+    TimelineHours(JdbcClient jdbc, Looks looks) {
         this.jdbc = jdbc;
+        this.looks = looks;
     }
 
     /**
@@ -33,10 +35,12 @@ public class TimelineHours {
      */
     public HourList between(Caller.Person caller, Instant from, Instant to, EventFilter filter) {
         check(from, to);
+        TimelineQuery all = new TimelineQuery(caller, filter.onlyNew(false), null);
+        TimelineQuery news = new TimelineQuery(caller, filter.onlyNew(true), looks.lookedAt(caller));
         return new HourList(
                 MINUTES,
-                jdbc.sql(statement(filter))
-                        .params(TimelineSql.values(caller, filter))
+                jdbc.sql(statement(all, news))
+                        .params(news.values())
                         .param("from", Timestamp.from(from))
                         .param("to", Timestamp.from(to))
                         .query((row, number) -> new HourList.Hour(
@@ -44,15 +48,15 @@ public class TimelineHours {
                         .list());
     }
 
-    /** All are counted by an index alone; what is new is mostly little, and looked up. */
-    static String statement(EventFilter filter) {
+    /** All are counted by an index alone; what is new is mostly little. Added up, as a join could be planned badly. */
+    private static String statement(TimelineQuery all, TimelineQuery news) {
         String range = "happened_at >= :from and happened_at < :to";
         return """
-                with counted as (%s group by 1), news as (%s group by 1)
-                select at, events, coalesce(new_events, 0) as new_events from counted left join news using (at) order by at
+                select at, sum(events) as events, sum(new_events) as new_events
+                from (%s group by 1 union all %s group by 1) as counted group by at order by at
                 """.formatted(
-                TimelineSql.events(filter.onlyNew(false), HALF_HOUR + " as at, count(*) as events", range, ""),
-                TimelineSql.events(filter.onlyNew(true), HALF_HOUR + " as at, count(*) as new_events", range, ""));
+                        all.events(HALF_HOUR + " as at, count(*) as events, 0 as new_events", range, ""),
+                        news.events(HALF_HOUR + " as at, 0 as events, count(*) as new_events", range, ""));
     }
 
     private static void check(Instant from, Instant to) {
