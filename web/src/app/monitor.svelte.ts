@@ -6,6 +6,7 @@ import { Searching } from './search/searching.svelte';
 import { Deletions } from './deletions.svelte';
 import { Coverage } from './timeline/coverage.svelte';
 import { Looked } from './timeline/looked.svelte';
+import { Narrowed, type Narrowing } from './timeline/narrowed.svelte';
 import { Timeline } from './timeline/timeline.svelte';
 import { Inviting } from './you/invitation.svelte';
 import { People } from './you/people.svelte';
@@ -60,6 +61,14 @@ export class Monitor implements LiveListener {
 
   /** Looks for events; to be stopped by who asks. */
   readonly startSearching = (): Searching => new Searching(this.api);
+
+  /** The events that pass a narrowing; to be stopped by who asks. */
+  readonly startNarrowing = (by: Narrowing): Narrowed =>
+    new Narrowed(this.api, by, () => ({
+      events: this.timeline.events,
+      hidden: this.deletions.hidden,
+      isNew: (event) => this.looked.isNew(event),
+    }));
 
   start(): void {
     this.reset();

@@ -346,9 +346,8 @@ export class Household {
   }
 
   private look(): Look {
-    const isNew = ({ at, reviewed, state }: NightjarEvent): boolean =>
-      !reviewed && state !== 'dismissed' && (!this.lookedAt || at > this.lookedAt);
-    return { ...(this.lookedAt && { lookedAt: this.lookedAt }), newEvents: this.events.filter(isNew).length };
+    const newEvents = this.events.filter((event) => isNew(event, this.lookedAt)).length;
+    return { ...(this.lookedAt && { lookedAt: this.lookedAt }), newEvents };
   }
 
   private review(id: string, reviewed: boolean): Answer {
@@ -367,8 +366,9 @@ export class Household {
   private page(query: URLSearchParams): Answer {
     const limit = Number(query.get('limit') ?? 50);
     const from = Number(query.get('before') ?? 0);
-    const items = this.events.slice(from, from + limit);
-    return ok({ items, ...(from + limit < this.events.length && { next: String(from + limit) }) });
+    const all = this.events.filter((event) => passesQuery(event, query, this.lookedAt));
+    const items = all.slice(from, from + limit);
+    return ok({ items, ...(from + limit < all.length && { next: String(from + limit) }) });
   }
 
   private one(id: string): Answer {
@@ -405,4 +405,16 @@ function person(body: Body, operator: boolean): Me {
     account: { id: idOf('session', 90), name: 'Home' },
     role: operator ? 'owner' : 'monitor',
   };
+}
+
+function isNew({ at, reviewed, state }: NightjarEvent, lookedAt: string | undefined): boolean {
+  return !reviewed && state !== 'dismissed' && (!lookedAt || at > lookedAt);
+}
+
+function passesQuery(event: NightjarEvent, query: URLSearchParams, lookedAt: string | undefined): boolean {
+  const device = query.get('deviceId');
+  const labels = query.getAll('label');
+  if (device && event.deviceId !== device) return false;
+  if (labels.length && !event.findings?.labels.some(({ name }) => labels.includes(name))) return false;
+  return query.get('onlyNew') !== 'true' || isNew(event, lookedAt);
 }

@@ -1,8 +1,15 @@
 import { askedOf, type Asked } from '../search/asked';
 
+/** Which events the timeline shows. */
+export interface TimelineNarrowing {
+  readonly camera?: string;
+  readonly label?: string;
+  readonly onlyNew?: boolean;
+}
+
 /** Every address of the app. What is secret (a pairing code, an invitation, a link's token) stands behind `#` and is never sent. */
 export type Route =
-  | { readonly name: 'timeline'; readonly event?: string; readonly camera?: string }
+  | ({ readonly name: 'timeline'; readonly event?: string } & TimelineNarrowing)
   | { readonly name: 'search'; readonly asked: Asked }
   | { readonly name: 'event'; readonly id: string }
   | { readonly name: 'cameras' }
@@ -107,7 +114,15 @@ export function routeOf(url: URL): Route {
 function timelineRoute(query: URLSearchParams): Route {
   const event = query.get('event');
   const camera = query.get('camera');
-  return { name: 'timeline', ...(event && { event }), ...(camera && { camera }) };
+  const label = query.get('label');
+  const onlyNew = query.get('new') === '1';
+  return {
+    name: 'timeline',
+    ...(event && { event }),
+    ...(camera && { camera }),
+    ...(label && { label }),
+    ...(onlyNew && { onlyNew }),
+  };
 }
 
 function secretOf(hash: string): string {
@@ -129,10 +144,27 @@ export function maskPath(id: string): string {
   return `/cameras/${id}/mask`;
 }
 
-/** The timeline with one event chosen, of one camera or of all. */
-export function timelinePath(choice: { event?: string | undefined; camera?: string | undefined } = {}): string {
+/** Which events a screen shows: those of the whole timeline where it is another screen. */
+export function narrowingOf(route: Route): TimelineNarrowing {
+  if (route.name !== 'timeline') return {};
+  const { camera, label, onlyNew } = route;
+  return { ...(camera && { camera }), ...(label && { label }), ...(onlyNew && { onlyNew }) };
+}
+
+/** A part of the timeline's address that may be absent. */
+interface TimelineChoice {
+  readonly event?: string | undefined;
+  readonly camera?: string | undefined;
+  readonly label?: string | undefined;
+  readonly onlyNew?: boolean | undefined;
+}
+
+/** The timeline with one event chosen, narrowed or whole. */
+export function timelinePath(choice: TimelineChoice = {}): string {
   const query = new URLSearchParams();
   if (choice.camera) query.set('camera', choice.camera);
+  if (choice.label) query.set('label', choice.label);
+  if (choice.onlyNew) query.set('new', '1');
   if (choice.event) query.set('event', choice.event);
   return query.size ? `/?${query}` : '/';
 }

@@ -188,3 +188,42 @@ test('a card shows its strip to a mouse that rests on it and to the keyboard, an
   first.getByRole('link').element().focus();
   await expect.poll(strip).not.toBeNull();
 });
+
+test('chips narrow the timeline to what was seen, of all that the server has, and let go again', async () => {
+  const dog = findings('A dog ran past.');
+  const labels = [{ name: 'dog', confidence: 0.9, count: 1, firstSeenSeconds: 1 }];
+  const far = anEvent(1, minutesBefore(now, 9_000), { findings: { ...dog, labels } });
+  const people = Array.from({ length: 70 }, (_, index) => anEvent(100 - index, minutesBefore(now, 5 + 30 * index)));
+  app = await openApp({ household: home([...people, far]), path: '/?label=dog' });
+  await expect.element(page.getByRole('link', { name: 'A dog ran past.' })).toBeVisible();
+  expect(page.getByText('A person, for about nine seconds.').elements()).toHaveLength(0);
+  await page.getByRole('button', { name: 'Dog', pressed: true }).click();
+  await expect.element(page.getByText('A person, for about nine seconds.').first()).toBeVisible();
+  expect(location.search).toBe('');
+});
+
+test('where nothing passes, that is said, and everything is a step away', async () => {
+  app = await openApp({ household: home(), path: '/?label=giraffe' });
+  await expect.element(page.getByText(/Nothing here is among what you chose to see/)).toBeVisible();
+  await page.getByRole('link', { name: 'Show everything' }).click();
+  await expect.element(page.getByText('A person, for about nine seconds.')).toBeVisible();
+});
+
+test('j and k choose events of the list, enter opens, and r reviews', async () => {
+  await page.viewport(1440, 900);
+  const household = home([
+    anEvent(2, minutesBefore(now, 5), { findings: findings('The newer.') }),
+    anEvent(1, minutesBefore(now, 50)),
+  ]);
+  app = await openApp({ household });
+  await expect.element(page.getByRole('link', { name: 'The newer.' })).toBeVisible();
+  await userEvent.keyboard('j');
+  await expect.poll(() => location.search).toBe(`?event=${idOf('event', 2)}`);
+  await userEvent.keyboard('j');
+  await expect.poll(() => location.search).toBe(`?event=${idOf('event', 1)}`);
+  await expect.poll(() => document.activeElement?.textContent).toContain('for about nine seconds');
+  await userEvent.keyboard('r');
+  await expect.poll(() => household.asked).toContain(`PUT /events/${idOf('event', 1)}/reviewed`);
+  await userEvent.keyboard('k');
+  await expect.poll(() => location.search).toBe(`?event=${idOf('event', 2)}`);
+});

@@ -1,0 +1,91 @@
+import type { Api, EventQuery } from '../../api/api';
+import { ApiProblem } from '../../api/problem';
+import type { NightjarEvent } from '../../api/shapes';
+import { labelsOf } from '../words/labels';
+import { withPage } from './merge';
+
+/** Which events are shown; each part that is absent lets all pass. */
+export interface Narrowing {
+  readonly camera?: string | undefined;
+  /** A kind of thing that is seen. */
+  readonly label?: string | undefined;
+  /** Only what is new to the person. */
+  readonly onlyNew?: boolean | undefined;
+}
+
+/** What a list is narrowed from. */
+export interface NarrowedFrom {
+  /** Those that were fetched of all, newest first, and are kept true. */
+  readonly events: readonly NightjarEvent[];
+  readonly hidden: ReadonlySet<string>;
+  readonly isNew: (event: NightjarEvent) => boolean;
+}
+
+const pageSize = 50;
+
+/** Whether anything is left out. */
+export function isNarrow({ camera, label, onlyNew }: Narrowing): boolean {
+  return camera !== undefined || label !== undefined || onlyNew === true;
+}
+
+/** Whether an event is among those that are shown. */
+export function passes(event: NightjarEvent, by: Narrowing, isNew: (event: NightjarEvent) => boolean): boolean {
+  if (by.camera !== undefined && event.deviceId !== by.camera) return false;
+  if (by.label !== undefined && !labelsOf(event).some(({ name }) => name === by.label)) return false;
+  return !by.onlyNew || isNew(event);
+}
+
+/** The events that pass a narrowing, newest first: those at hand at once, and further pages of them from the server. */
+export class Narrowed {
+  /** A further page is on its way. */
+  fetchingMore = $state(false);
+  hasMore = $state(true);
+  #fetched = $state.raw<readonly NightjarEvent[]>([]);
+  #next: string | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly api: Pick<Api, 'events'>,
+    private readonly by: Narrowing,
+    private readonly from: () => NarrowedFrom,
+  ) {}
+
+  readonly events: readonly NightjarEvent[] = $derived.by(() => {
+    const { events, hidden, isNew } = this.from();
+    const own = this.#fetched.filter(({ id }) => !hidden.has(id));
+    return withPage(events, own).filter((event) => passes(event, this.by, isNew));
+  });
+
+  /** Fetches the next page. Failing leaves what is shown; the next scroll tries again. */
+  async loadMore(): Promise<void> {
+    if (this.fetchingMore || !this.hasMore) return;
+    this.fetchingMore = true;
+    try {
+      const page = await this.api.events(this.#query());
+      if (this.#stopped) return;
+      this.#fetched = withPage(this.#fetched, page.items);
+      this.#next = page.next;
+      this.hasMore = page.next !== undefined;
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+    } finally {
+      this.fetchingMore = false;
+    }
+  }
+
+  /** Nobody looks any more. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #query(): EventQuery {
+    const { camera, label, onlyNew } = this.by;
+    return {
+      limit: pageSize,
+      ...(this.#next !== undefined && { before: this.#next }),
+      ...(camera !== undefined && { deviceId: camera }),
+      ...(label !== undefined && { label: [label] }),
+      ...(onlyNew && { onlyNew }),
+    };
+  }
+}
