@@ -41,10 +41,10 @@ function householdOf(as: Scene['as']): Household {
 }
 
 async function show({ path, as, camera }: Scene): Promise<void> {
-  localStorage.setItem(`nightjar.looked.${owner.account.id}`, new Date(Date.now() - 7.5 * 3_600_000).toISOString());
   localStorage.removeItem('nightjar.resume');
   const watch = new ScriptedWatch();
   const household = householdOf(as);
+  household.lookedAt = new Date(Date.now() - 7.5 * 3_600_000).toISOString();
   const app = await openApp({
     path,
     household,

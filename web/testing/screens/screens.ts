@@ -340,6 +340,8 @@ async function take(browser: Browser, server: ViteDevServer, { shot, size, schem
   await page.goto(`${address}testing/screens/harness.html?${new URLSearchParams(shot.query)}`);
   await page.locator('h1, button.dim').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('load');
+  // what stands beside the list comes later
+  await page.locator('.inspector.bones').waitFor({ state: 'detached' });
   await shot.then?.(page);
   await page.evaluate(async () => {
     await document.fonts.ready;
