@@ -136,6 +136,17 @@ export class Person {
   }
 
   /**
+   * Any other request; its answer.
+   * @param {string} method
+   * @param {string} path below /api/v1
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async ask(method, path, body) {
+    return this.#json(method, path, body);
+  }
+
+  /**
    * @param {string} method
    * @param {string} path
    * @param {object} [body]

@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -35,6 +35,21 @@ bench_command() {
       need_ffmpeg
       node "$root/tools/bench/preview.mjs" "$root/nightjar"
       ;;
+    fanout)
+      [ $# -eq 0 ] || { [ $# -eq 2 ] && [ "$1" = --heap ]; } || fail "bench fanout takes --heap SIZE, or nothing."
+      build_all
+      need_packages tools/bench
+      need_files 12000
+      node "$root/tools/bench/fanout.mjs" "$root/nightjar" "${2:-768m}"
+      ;;
+    alert)
+      [ $# -le 1 ] || fail "bench alert takes how often somebody enters, or nothing."
+      build_all
+      need_ffmpeg
+      need_browser
+      need_packages tools/demo
+      node "$root/tools/bench/alert.mjs" "$root/nightjar" "$@"
+      ;;
     scale)
       [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
       build_all
@@ -63,8 +78,15 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
+}
+
+# Each connection is an open file, of the server and of the bench.
+need_files() {
+  ulimit -n "$(ulimit -Hn)"
+  case $(ulimit -n) in unlimited) return ;; esac
+  [ "$(ulimit -n)" -ge "$1" ] || fail "This needs $1 open files, and the limit is $(ulimit -n). Raise it: ulimit -n"
 }
 
 # With the flags that the server runs with: $1 is a folder with labels.tsv and pictures.

@@ -3,9 +3,11 @@
 
 # The same flags for every start that counts: run, demo, bench, and the run that makes the start cache.
 # Small heap, serial collector and the first compiler only: a program at rest on a small machine.
+# Buffers of 1 kB for each live connection, which carries a hundred bytes at a time.
 java_flags=(
   -Xmx256m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
   --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
+  -Dorg.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE=1024
 )
 
 # Becomes the server: launch HOST PORT DATA PORTFILE [more settings]. Uses $server, and start_flags where set.
@@ -64,10 +66,10 @@ announce() {
 }
 
 run_command() {
-  local host='' port=8080 data=$root/data https='' https_port=8443 certificate='' role=''
+  local host='' port=8080 data=$root/data https='' https_port=8443 certificate='' role='' heap=''
   while [ $# -gt 0 ]; do
     case $1 in
-      --port | --https-port | --host | --data | --certificate | --role) need_value "$@" ;;
+      --port | --https-port | --host | --data | --certificate | --role | --heap) need_value "$@" ;;
       --role=*) set -- --role "${1#*=}" "${@:2}" ;;
     esac
     case $1 in
@@ -77,6 +79,7 @@ run_command() {
       --data) data=$2 && shift ;;
       --https) https=yes ;;
       --role) role=$2 && shift ;;
+      --heap) heap=$2 && shift ;;
       --certificate) certificate=$2 && https=yes && shift ;;
       *) fail "run does not know $1. See ./nightjar --help" ;;
     esac
@@ -88,6 +91,7 @@ run_command() {
 # Uses the variables of run_command. Ends by becoming the server, so that signals reach it and nothing else is left.
 start_server() {
   local settings=() port_file
+  [[ -z "$heap" || "$heap" =~ ^[1-9][0-9]*[mg]$ ]] || fail "--heap takes a size such as 768m or 2g."
   [ -z "$https" ] || host=${host:-0.0.0.0}
   host=${host:-127.0.0.1}
   mkdir -p "$data" 2>/dev/null && [ -w "$data" ] || fail "The data folder cannot be made or written to: $data"
@@ -106,6 +110,8 @@ start_server() {
   # with HTTPS the server itself tells its addresses
   [ -n "$https" ] || (announce $$ "$host" "$port_file" &)
   start_flags=(-XX:AOTCache="$server/nightjar.aot" -Xlog:aot=off -Xlog:cds=off)
+  # the last one counts
+  [ -z "$heap" ] || start_flags+=("-Xmx$heap")
   launch "$host" "$port" "$data" "$port_file" ${settings[@]+"${settings[@]}"}
 }
 

@@ -58,6 +58,7 @@ prepare_tests() {
   mkdir -p "$work"
   need_packages web
   need_packages tools/demo
+  need_packages tools/bench
   need_packages tools/azurite
   need_packages e2e
 }
