@@ -41,6 +41,11 @@ export class Person {
     this.#signal = signal;
   }
 
+  /** What a browser needs to be the same person. @returns {{ name: string, value: string }[]} */
+  get cookies() {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }));
+  }
+
   /**
    * Signs up: as the first person of a new server, or of any that is open.
    * @param {string} [email]

@@ -1,18 +1,10 @@
 // A phone: the page in headless Chromium, with a video file as its camera. It is driven by what a person reads.
 import { chromium } from 'playwright-core';
 
+import { quiet } from './chromium-flags.mjs';
+
 /** What Chromium needs to be a quiet phone whose camera is a file and whose owner allows the camera. */
-const flags = [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const flags = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...quiet];
 
 const stepMilliseconds = 20_000;
 

@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], scale, search, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -50,6 +50,13 @@ bench_command() {
       need_packages tools/demo
       node "$root/tools/bench/alert.mjs" "$root/nightjar" "$@"
       ;;
+    timeline)
+      [ $# -le 1 ] || fail "bench timeline takes a number of events, or nothing."
+      build_all
+      need_browser
+      need_packages tools/demo
+      node "$root/tools/bench/timeline.mjs" "$root/nightjar" "$@"
+      ;;
     scale)
       [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
       build_all
@@ -78,7 +85,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 

@@ -88,9 +88,13 @@ public class Questions {
         return Integer.toString(status);
     }
 
-    /** A digest of every row that is kept of the account, except of when its people last looked. */
+    /**
+     * A digest of every row that is kept of the account, except of when its people last looked, and of what jobs derive
+     * from these rows whenever they come to it.
+     */
     String stateOf(AccountId account) {
-        List<String> tables = tables("column_name = 'account' and table_name <> 'sign_ins'");
+        List<String> tables = tables(
+                "column_name = 'account' and table_name <> 'sign_ins' and table_name not like 'search\\_%'");
         String all = tables.stream().map("""
                         (select '%1$s ' || md5(coalesce(string_agg(t::text, ',' order by t::text), '')) || ' '
                          from %1$s t where account = :account)"""::formatted).collect(Collectors.joining(" || "));
