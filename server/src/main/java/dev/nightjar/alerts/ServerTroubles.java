@@ -46,9 +46,7 @@ class ServerTroubles implements Recurring {
                     "The vision model does not answer; clips are told in the detector's words. Look at its server.",
                     "The vision model answers again"),
             "telegram",
-            new Words("Telegram cannot be read. Look at the bot's token in the settings.", "Telegram is read again"),
-            "queue",
-            new Words("The message queue is away; clips wait to be looked at.", "The message queue is back"));
+            new Words("Telegram cannot be read. Look at the bot's token in the settings.", "Telegram is read again"));
 
     private final HealthEndpoint health;
     private final ServerTroubleRows rows;

@@ -93,8 +93,8 @@ public class Questions {
      * from these rows whenever they come to it.
      */
     String stateOf(AccountId account) {
-        List<String> tables = tables(
-                "column_name = 'account' and table_name <> 'sign_ins' and table_name not like 'search\\_%'");
+        List<String> tables =
+                tables("column_name = 'account' and table_name <> 'sign_ins' and table_name not like 'search\\_%'");
         String all = tables.stream().map("""
                         (select '%1$s ' || md5(coalesce(string_agg(t::text, ',' order by t::text), '')) || ' '
                          from %1$s t where account = :account)"""::formatted).collect(Collectors.joining(" || "));
