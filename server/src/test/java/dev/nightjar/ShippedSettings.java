@@ -66,7 +66,8 @@ final class ShippedSettings {
 
     /** The setting of that name, ours or a library's. */
     static Optional<Setting> find(String name) {
-        String sought = name.replaceAll("\\[\\d+]", "");
+        // the number of one of a list, or the name of one of a map
+        String sought = name.replaceAll("\\[[^\\]]*]", "");
         return Stream.concat(ours().stream(), settings())
                 .filter(setting -> matches(setting, sought))
                 .findFirst();
