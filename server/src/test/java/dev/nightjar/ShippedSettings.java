@@ -66,8 +66,8 @@ final class ShippedSettings {
 
     /** The setting of that name, ours or a library's. */
     static Optional<Setting> find(String name) {
-        // the number of one of a list, or the name of one of a map
-        String sought = name.replaceAll("\\[[^\\]]*]", "");
+        // of a list each has a number, and of a map a name that may have dots
+        String sought = name.replaceAll("\\[\\d+]", "").replaceAll("\\[([^\\]]+)]", ".$1");
         return Stream.concat(ours().stream(), settings())
                 .filter(setting -> matches(setting, sought))
                 .findFirst();
