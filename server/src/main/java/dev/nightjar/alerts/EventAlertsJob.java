@@ -8,6 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EventAlertsJob implements Job<EventToTell> {
 
+    /** Of the jobs that decide what people are told. */
+    static final String LANE = "alerts";
+
     private final EventAlerts alerts;
 
     EventAlertsJob(EventAlerts alerts) {
@@ -22,7 +25,7 @@ class EventAlertsJob implements Job<EventToTell> {
     /** What is to be told must not wait until clips are analysed. */
     @Override
     public String lane() {
-        return "alerts";
+        return LANE;
     }
 
     @Override

@@ -49,6 +49,12 @@ class TroubleAlertsJob implements Job<TroubleToTell> {
         return TroubleToTell.class;
     }
 
+    /** As what is told of events. */
+    @Override
+    public String lane() {
+        return EventAlertsJob.LANE;
+    }
+
     @Override
     public Map<String, String> about(TroubleToTell due) {
         return Map.of("device", due.trouble().device().toString());
