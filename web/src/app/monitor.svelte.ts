@@ -55,8 +55,11 @@ export class Monitor implements LiveListener {
   /** How many events are new, fetched or not. */
   readonly newCount = $derived.by(() => {
     const { events, hasMore } = this.timeline;
+    const { since, isKnown, newEvents } = this.looked;
     const fetched = events.filter((event) => this.looked.isNew(event)).length;
-    return hasMore && fetched === events.length ? Math.max(fetched, this.looked.newEvents) : fetched;
+    const oldest = events.at(-1);
+    const isAllFetched = !hasMore || !oldest || (since && Date.parse(oldest.at) <= since.getTime());
+    return isKnown && !isAllFetched ? Math.max(fetched, newEvents) : fetched;
   });
 
   /** Looks for events; to be stopped by who asks. */
@@ -66,7 +69,8 @@ export class Monitor implements LiveListener {
   readonly startNarrowing = (by: Narrowing): Narrowed =>
     new Narrowed(this.api, by, () => ({
       events: this.timeline.events,
-      hidden: this.deletions.hidden,
+      isOut: (id) => this.deletions.hidden.has(id) || this.timeline.missing.has(id),
+      find: (id) => this.timeline.find(id),
       isNew: (event) => this.looked.isNew(event),
     }));
 

@@ -12,14 +12,12 @@ export function withEvent(events: readonly NightjarEvent[], event: NightjarEvent
 
 /** The list with the events of a further page, which is newest first as well; of two versions of one event the newer stays. */
 export function withPage(events: readonly NightjarEvent[], page: readonly NightjarEvent[]): readonly NightjarEvent[] {
-  const newest = new Map(page.map((event) => [event.id, event]));
-  for (const event of events) {
-    const other = newest.get(event.id);
-    if (other && other.change >= event.change) continue;
-    newest.set(event.id, event);
-  }
-  const kept = events.filter((event) => newest.get(event.id) === event);
-  const came = [...page].filter((event) => newest.get(event.id) === event).sort(newestFirst);
+  const known = new Map(events.map((event) => [event.id, event.change]));
+  const newer = new Map(
+    page.filter(({ id, change }) => change >= (known.get(id) ?? change)).map((event) => [event.id, event]),
+  );
+  const kept = events.filter(({ id }) => !newer.has(id));
+  const came = [...newer.values()].sort(newestFirst);
   const last = kept.at(-1);
   const first = came[0];
   // as a rule a page follows on what is there
@@ -27,7 +25,18 @@ export function withPage(events: readonly NightjarEvent[], page: readonly Nightj
   return [...kept, ...came].sort(newestFirst);
 }
 
-/** Where an event belongs in a list without it. */
+/** The event that comes next in the list from one that may have left it: an older one, or a newer one. */
+export function nextFrom(
+  events: readonly NightjarEvent[],
+  event: NightjarEvent,
+  way: 'older' | 'newer',
+): NightjarEvent | undefined {
+  const place = placeOf(events, event);
+  if (way === 'newer') return events[place - 1];
+  return events[events[place]?.id === event.id ? place + 1 : place];
+}
+
+/** Where an event stands in a list, or would. */
 function placeOf(events: readonly NightjarEvent[], event: NightjarEvent): number {
   let low = 0;
   let high = events.length;

@@ -17,7 +17,10 @@ export interface Narrowing {
 export interface NarrowedFrom {
   /** Those that were fetched of all, newest first, and are kept true. */
   readonly events: readonly NightjarEvent[];
-  readonly hidden: ReadonlySet<string>;
+  /** Whether an event is not to be shown, or is gone. */
+  readonly isOut: (id: string) => boolean;
+  /** What is known of an event, whether or not it is in the list. */
+  readonly find: (id: string) => NightjarEvent | undefined;
   readonly isNew: (event: NightjarEvent) => boolean;
 }
 
@@ -40,6 +43,8 @@ export class Narrowed {
   /** A further page is on its way. */
   fetchingMore = $state(false);
   hasMore = $state(true);
+  /** How many pages were fetched. */
+  pages = $state(0);
   #fetched = $state.raw<readonly NightjarEvent[]>([]);
   #next: string | undefined;
   #stopped = false;
@@ -51,8 +56,8 @@ export class Narrowed {
   ) {}
 
   readonly events: readonly NightjarEvent[] = $derived.by(() => {
-    const { events, hidden, isNew } = this.from();
-    const own = this.#fetched.filter(({ id }) => !hidden.has(id));
+    const { events, isOut, find, isNew } = this.from();
+    const own = this.#fetched.filter(({ id }) => !isOut(id)).map((event) => newer(event, find(event.id)));
     return withPage(events, own).filter((event) => passes(event, this.by, isNew));
   });
 
@@ -66,6 +71,7 @@ export class Narrowed {
       this.#fetched = withPage(this.#fetched, page.items);
       this.#next = page.next;
       this.hasMore = page.next !== undefined;
+      this.pages += 1;
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
     } finally {
@@ -88,4 +94,9 @@ export class Narrowed {
       ...(onlyNew && { onlyNew }),
     };
   }
+}
+
+/** What was told of an event since it was fetched, unless that is an older version. */
+function newer(event: NightjarEvent, told: NightjarEvent | undefined): NightjarEvent {
+  return told && told.change >= event.change ? told : event;
 }

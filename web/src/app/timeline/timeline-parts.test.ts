@@ -4,7 +4,7 @@ import type { NightjarEvent } from '../../api/shapes';
 import { dayInWords, dayPerch } from './day-perch';
 import { type Day, daysOf } from './days';
 import { leadOf } from './lead';
-import { neighboursOf, withEvent, withPage } from './merge';
+import { neighboursOf, nextFrom, withEvent, withPage } from './merge';
 
 const now = new Date(2026, 10, 22, 15, 56);
 const ago = (number: number, minutes: number) => anEvent(number, minutesBefore(now, minutes));
@@ -62,6 +62,20 @@ test('of two versions in two pages the newer stays, wherever it came', () => {
   const newer = { ...older, change: 4, state: 'processing' as const };
   expect(withPage([newer], [older])).toEqual([newer]);
   expect(withPage([older], [newer])).toEqual([newer]);
+  expect(withPage([newer], [newer])).toEqual([newer]);
+});
+
+test('the way through a list goes on from an event that left it', () => {
+  const [newest, middle, oldest] = [ago(3, 1), ago(2, 2), ago(1, 3)];
+  for (const list of [
+    [newest, middle, oldest],
+    [newest, oldest],
+  ]) {
+    expect(nextFrom(list, middle, 'older')).toBe(oldest);
+    expect(nextFrom(list, middle, 'newer')).toBe(newest);
+  }
+  expect(nextFrom([newest, middle], middle, 'older')).toBeUndefined();
+  expect(nextFrom([newest], newest, 'newer')).toBeUndefined();
 });
 
 test('each event is a block over its hour, new ones taller', () => {

@@ -18,6 +18,8 @@ const mostApart = 50;
 export class Timeline {
   #fetched = $state.raw<readonly NightjarEvent[]>([]);
   status = $state.raw<ListStatus>({ kind: 'loading' });
+  /** How many pages were fetched. */
+  pages = $state(0);
   /** A further page is on its way. */
   fetchingMore = $state(false);
   /** Ids that the server does not know (any longer). */
@@ -25,6 +27,9 @@ export class Timeline {
   /** Events that some page needs and that are older than what was fetched of the list. */
   #apart = $state.raw<readonly NightjarEvent[]>([]);
   #next = $state.raw<string | undefined>();
+  readonly #byId: ReadonlyMap<string, NightjarEvent> = $derived(
+    new Map([...this.#apart, ...this.#fetched].map((event) => [event.id, event])),
+  );
   readonly #changed = new Set<string>();
   #refreshing = false;
 
@@ -47,8 +52,7 @@ export class Timeline {
 
   /** The event of this id, if it was fetched. */
   find(id: string): NightjarEvent | undefined {
-    if (this.hidden().has(id)) return undefined;
-    return this.#fetched.find((event) => event.id === id) ?? this.#apart.find((event) => event.id === id);
+    return this.hidden().has(id) ? undefined : this.#byId.get(id);
   }
 
   /** The newest picture of a camera, among the events that were fetched. */
@@ -66,6 +70,7 @@ export class Timeline {
       const page = await this.api.events({ limit: pageSize });
       this.#fetched = withPage([], page.items);
       this.#next = page.next;
+      this.pages += 1;
       this.status = { kind: 'ready' };
     } catch (problem) {
       if (this.status.kind !== 'ready') this.status = { kind: 'trouble', sentence: sentenceFor(problem) };
@@ -80,6 +85,7 @@ export class Timeline {
       const page = await this.api.events({ limit: pageSize, before: this.#next });
       this.#fetched = withPage(this.#fetched, page.items);
       this.#next = page.next;
+      this.pages += 1;
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
     } finally {
@@ -133,6 +139,7 @@ export class Timeline {
     await (reviewed ? this.api.reviewEvent(id) : this.api.unreviewEvent(id));
     const event = this.find(id);
     if (event) this.#put({ ...event, reviewed });
+    else this.want(id);
   }
 
   /** Leaves out an event that the server does not have any more. */
