@@ -14,6 +14,8 @@ export interface ClientLogOptions {
 /** What the server takes in one request. */
 const mostEntries = 50;
 const longestPlace = 200;
+/** A browser that tells of a changed size in its next frame says so as an error; nothing is wrong. */
+const putOff = 'ResizeObserver loop';
 /** The same thing at the same place says nothing new before so long. */
 const silentMs = 60_000;
 
@@ -51,9 +53,13 @@ export class ClientLog {
 
   /** Hears of errors that nobody caught, and sends what is left when the page goes, until the signal aborts. */
   watch(signal: AbortSignal): void {
-    addEventListener('error', ({ error, filename, lineno, colno }) => this.#caught(error, filename, lineno, colno), {
-      signal,
-    });
+    addEventListener(
+      'error',
+      ({ error, message, filename, lineno, colno }) => {
+        if (!message.startsWith(putOff)) this.#caught(error, filename, lineno, colno);
+      },
+      { signal },
+    );
     addEventListener('unhandledrejection', ({ reason }) => this.#caught(reason), { signal });
     addEventListener('pagehide', () => void this.flush(), { signal });
     signal.addEventListener('abort', () => void this.flush());

@@ -36,8 +36,14 @@ export interface Day {
 export function daysOf(events: readonly NightjarEvent[], now: Date, unseen: readonly UnseenStretch[] = []): Day[] {
   const byDay = new Map<number, NightjarEvent[]>();
   for (const start of unseen.flatMap(startsOf)) byDay.set(start.getTime(), []);
+  let [start, end] = [Number.NaN, Number.NaN];
   for (const event of events) {
-    const start = startOf(new Date(event.at)).getTime();
+    const at = Date.parse(event.at);
+    // the calendar is asked once a day, not once an event
+    if (!(at >= start && at < end)) {
+      const first = startOf(new Date(at));
+      [start, end] = [first.getTime(), nextDay(first).getTime()];
+    }
     const ofDay = byDay.get(start);
     if (ofDay) ofDay.push(event);
     else byDay.set(start, [event]);

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../../../testing/app/builders';
 import { Household } from '../../../testing/app/household';
 import { openApp, type OpenApp } from '../../../testing/app/open-app';
+import { scrollCounter } from '../../../testing/app/scroll-through';
 import type { NightjarEvent } from '../../api/shapes';
 
 let app: OpenApp | undefined;
@@ -36,15 +37,7 @@ const link = (name: string) => page.getByRole('link', { name });
 
 test('a narrowed list goes on where a page brings only what is there already', async () => {
   app = await openApp({ household: home(people(120)), path: '/?label=person' });
-  await expect
-    .poll(
-      () => {
-        window.scrollTo(0, document.body.scrollHeight);
-        return document.querySelectorAll('li.event').length;
-      },
-      { timeout: 8_000 },
-    )
-    .toBe(120);
+  await expect.poll(scrollCounter(), { timeout: 8_000 }).toBe(120);
 });
 
 test('an old event that is deleted elsewhere leaves the narrowed list', async () => {

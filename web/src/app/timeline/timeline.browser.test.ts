@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { aDevice, anEvent, findings, idOf, minutesBefore, owner } from '../../../testing/app/builders';
 import { Household, problem } from '../../../testing/app/household';
 import { openApp, type OpenApp } from '../../../testing/app/open-app';
+import { scrollCounter } from '../../../testing/app/scroll-through';
 
 let app: OpenApp | undefined;
 const now = new Date();
@@ -57,13 +58,44 @@ test('older events come when the end of the list is near', async () => {
   const events = Array.from({ length: 120 }, (_, index) => anEvent(200 - index, minutesBefore(now, 30 * index)));
   app = await openApp({ household: home(events) });
   await expect.element(page.getByText('More came before')).toBeInTheDocument();
-  await expect
-    .poll(() => {
-      window.scrollTo(0, document.body.scrollHeight);
-      return document.querySelectorAll('li.event').length;
-    })
-    .toBe(120);
+  await expect.poll(scrollCounter(), { timeout: 8_000 }).toBe(120);
+  expect(document.querySelectorAll('li.event').length).toBeLessThan(40);
   await expect.element(page.getByText('More came before')).not.toBeInTheDocument();
+});
+
+test('going back from an event finds the place that was left', async () => {
+  const events = Array.from({ length: 120 }, (_, index) => anEvent(200 - index, minutesBefore(now, 30 * index)));
+  app = await openApp({ household: home(events) });
+  const scroll = scrollCounter();
+  await expect.poll(scroll, { timeout: 8_000 }).toBeGreaterThan(70);
+  const card = () =>
+    [...document.querySelectorAll<HTMLElement>('li.event')].find((event) => event.getBoundingClientRect().top > 200);
+  await expect.poll(() => card()?.dataset['event']).toBeTruthy();
+  const left = card();
+  const [id, top] = [left?.dataset['event'], left?.getBoundingClientRect().top ?? 0];
+  left?.querySelector<HTMLElement>('.sentence a')?.click();
+  await expect.poll(() => location.pathname).toBe(`/events/${id}`);
+  history.back();
+  await expect
+    .poll(() => document.querySelector(`[data-event="${id}"]`)?.getBoundingClientRect().top ?? 0)
+    .toBeCloseTo(top, -1);
+});
+
+test('what came while somebody reads further below moves nothing', async () => {
+  const household = home(
+    Array.from({ length: 40 }, (_, index) => anEvent(100 - index, minutesBefore(now, 30 + 30 * index))),
+  );
+  app = await openApp({ household });
+  await expect.poll(scrollCounter(), { timeout: 8_000 }).toBeGreaterThan(30);
+  const card = [...document.querySelectorAll<HTMLElement>('li.event')].find(
+    (event) => event.getBoundingClientRect().top > 200,
+  );
+  await expect.poll(() => card?.checkVisibility({ visibilityProperty: true })).toBe(true);
+  const top = card?.getBoundingClientRect().top ?? 0;
+  const height = document.body.scrollHeight;
+  household.put({ ...uploading(201), at: now.toISOString() });
+  await expect.poll(() => document.body.scrollHeight).toBeGreaterThan(height + 20);
+  expect(card?.getBoundingClientRect().top).toBeCloseTo(top, -1);
 });
 
 test('what was marked as seen is new no more, also after a reload', async () => {
