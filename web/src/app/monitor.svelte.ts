@@ -5,6 +5,7 @@ import { Cameras } from './cameras/cameras.svelte';
 import { Searching } from './search/searching.svelte';
 import { Deletions } from './deletions.svelte';
 import { Coverage } from './timeline/coverage.svelte';
+import { DayHours } from './timeline/day-hours.svelte';
 import { Looked } from './timeline/looked.svelte';
 import { Narrowed, type Narrowing } from './timeline/narrowed.svelte';
 import { Timeline } from './timeline/timeline.svelte';
@@ -21,6 +22,7 @@ export class Monitor implements LiveListener {
   readonly deletions: Deletions;
   readonly cameras: Cameras;
   readonly coverage: Coverage;
+  readonly hours: DayHours;
   readonly looked: Looked;
   readonly plan: PlanInForce;
   readonly usage: UsageOfMonth;
@@ -40,6 +42,7 @@ export class Monitor implements LiveListener {
     this.timeline = new Timeline(api, () => this.deletions.hidden);
     this.cameras = new Cameras(api);
     this.coverage = new Coverage(api);
+    this.hours = new DayHours(api);
     this.plan = new PlanInForce(api);
     this.people = new People(api, me);
     this.usage = new UsageOfMonth(api);

@@ -4,6 +4,7 @@ import type {
   DeviceCoverage,
   Feedback,
   HeartbeatAnswer,
+  Hours,
   Me,
   NightjarEvent,
   Session,
@@ -226,7 +227,7 @@ export class Household {
       case 'PUT events/id/feedback':
         return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
       case 'GET timeline/id':
-        return ok(this.look());
+        return ok(id === 'hours' ? this.hours(query) : this.look());
       case 'PUT timeline/id':
         this.lookedAt = body['at'] as string | undefined;
         return ok(this.look());
@@ -361,6 +362,15 @@ export class Household {
     if (event?.state !== 'dismissed') return problem(409, 'notDismissed', 'Only a dismissed event can be restored.');
     this.put({ ...event, state: 'announced', change: event.change + 1 });
     return this.one(id);
+  }
+
+  private hours(query: URLSearchParams): Hours {
+    const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
+    const items = this.events
+      .filter((event) => event.at >= from && event.at < to && event.state !== 'dismissed')
+      .filter((event) => passesQuery(event, query, this.lookedAt))
+      .map((event) => ({ at: event.at, events: 1, newEvents: isNew(event, this.lookedAt) ? 1 : 0 }));
+    return { minutes: 30, items };
   }
 
   private page(query: URLSearchParams): Answer {

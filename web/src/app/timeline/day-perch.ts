@@ -1,5 +1,5 @@
-import type { NightjarEvent } from '../../api/shapes';
 import type { Day } from './days';
+import type { HourCount } from './hour-counts';
 
 /** A block of the day's drawing: one event, or more where an hour is crowded. Units: 240 wide (10 an hour), 48 high. */
 export interface PerchBlock {
@@ -23,21 +23,19 @@ export interface DayPerch {
 const foot = 46;
 const room = 40;
 
-/** Draws a day. `isNew` marks what was not looked at yet; `knownFrom` is the oldest event fetched while there are more. */
+/**
+ * Draws a day.
+ *
+ * @param hours what happened, in the order of time
+ * @param knownFrom before this nothing is known of the day
+ */
 export function dayPerch(
-  day: Pick<Day, 'start' | 'events' | 'unseen'>,
-  isNew: (event: NightjarEvent) => boolean,
+  day: Pick<Day, 'start' | 'unseen'>,
+  hours: readonly HourCount[],
   now: Date,
   knownFrom?: Date,
 ): DayPerch {
-  const hours = new Map<number, NightjarEvent[]>();
-  for (const event of day.events) {
-    const hour = new Date(event.at).getHours();
-    const ofHour = hours.get(hour);
-    if (ofHour) ofHour.push(event);
-    else hours.set(hour, [event]);
-  }
-  const blocks = [...hours].flatMap(([hour, events]) => stack(hour, events.toReversed().map(isNew)));
+  const blocks = hours.flatMap(stack);
   const nowX = xOf(now, day.start);
   return {
     blocks,
@@ -59,12 +57,13 @@ function xOf(at: Date, start: Date): number {
   return ((at.getTime() - start.getTime()) / 3_600_000) * 10;
 }
 
-/** One block an event, new ones taller; a crowded hour shrinks its blocks so that they fit. */
-function stack(hour: number, news: readonly boolean[]): PerchBlock[] {
-  const natural = news.reduce((sum, isNew) => sum + (isNew ? 9 : 6), 0);
-  const scale = Math.min(1, room / natural);
+/** One block an event, what is new on top and taller; a crowded hour shrinks its blocks so that they fit. */
+function stack({ hour, events, newEvents }: HourCount): PerchBlock[] {
+  const seen = events - newEvents;
+  const scale = Math.min(1, room / (newEvents * 9 + seen * 6));
   let y = foot;
-  return news.map((isNew) => {
+  return Array.from({ length: events }, (_, index) => {
+    const isNew = index >= seen;
     const height = (isNew ? 7 : 4) * scale;
     y -= height;
     const block = { x: hour * 10 + 2, y, height, isNew };
@@ -73,12 +72,7 @@ function stack(hour: number, news: readonly boolean[]): PerchBlock[] {
   });
 }
 
-/** The day in words, for those who do not see the drawing: "two events at 11, one at 14". */
-export function dayInWords(events: readonly NightjarEvent[]): string {
-  const hours = new Map<number, number>();
-  for (const event of [...events].reverse()) {
-    const hour = new Date(event.at).getHours();
-    hours.set(hour, (hours.get(hour) ?? 0) + 1);
-  }
-  return [...hours].map(([hour, count]) => `${count} ${count === 1 ? 'event' : 'events'} at ${hour}`).join(', ');
+/** The day in words, for those who do not see the drawing: "2 events at 11, 1 event at 14". */
+export function dayInWords(hours: readonly HourCount[]): string {
+  return hours.map(({ hour, events }) => `${events} ${events === 1 ? 'event' : 'events'} at ${hour}`).join(', ');
 }

@@ -6,7 +6,7 @@ import { isShifted, listRows, rowOf } from './rows';
 
 const now = new Date(2026, 10, 22, 15, 56);
 const at = (number: number, hour: number, minute: number): NightjarEvent =>
-  anEvent(number, new Date(2026, 10, 22, hour, minute));
+  anEvent(number, new Date(2026, 10, 22, hour, minute).toISOString());
 const rowsOf = (events: readonly NightjarEvent[]) => listRows(daysOf(events, now));
 const long = [at(6, 12, 14), at(5, 12, 11), at(4, 12, 8), at(3, 12, 4), at(2, 12, 3), at(1, 12, 1)];
 

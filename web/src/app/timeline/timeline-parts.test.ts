@@ -3,6 +3,7 @@ import { anEvent, idOf, minutesBefore } from '../../../testing/app/builders';
 import type { NightjarEvent } from '../../api/shapes';
 import { dayInWords, dayPerch } from './day-perch';
 import { type Day, daysOf } from './days';
+import { countHours, joinHours, lookedThrough } from './hour-counts';
 import { leadOf } from './lead';
 import { neighboursOf, nextFrom, withEvent, withPage } from './merge';
 
@@ -78,22 +79,38 @@ test('the way through a list goes on from an event that left it', () => {
   expect(nextFrom([newest], newest, 'newer')).toBeUndefined();
 });
 
-test('each event is a block over its hour, new ones taller', () => {
-  const day = { start: new Date(2026, 10, 22), events: [ago(2, 56), ago(1, 116)], unseen: [] };
-  const perch = dayPerch(day, (event) => event.id === idOf('event', 2), now);
+test('each event is a block over its hour, new ones taller and on top', () => {
+  const hours = countHours([ago(3, 10), ago(2, 56), ago(1, 116)], (event) => event.id === idOf('event', 2));
+  const perch = dayPerch({ start: new Date(2026, 10, 22), unseen: [] }, hours, now);
   expect(perch.blocks).toEqual([
-    { x: 152, y: 39, height: 7, isNew: true },
     { x: 142, y: 42, height: 4, isNew: false },
+    { x: 152, y: 42, height: 4, isNew: false },
+    { x: 152, y: 33, height: 7, isNew: true },
   ]);
   expect(perch.now).toBeCloseTo(159.3, 1);
-  expect(dayInWords(day.events)).toBe('1 event at 14, 1 event at 15');
+  expect(dayInWords(hours)).toBe('1 event at 14, 2 events at 15');
 });
 
 test('a crowded hour shrinks its blocks so that they stay in the drawing', () => {
-  const events = Array.from({ length: 40 }, (_, index) => ago(index, 60 + index));
-  const perch = dayPerch({ start: new Date(2026, 10, 22), events, unseen: [] }, () => true, now);
+  const perch = dayPerch({ start: new Date(2026, 10, 22), unseen: [] }, [{ hour: 14, events: 40, newEvents: 40 }], now);
   expect(Math.min(...perch.blocks.map((block) => block.y))).toBeGreaterThanOrEqual(0);
   expect(perch.blocks).toHaveLength(40);
+});
+
+test('of a day that was fetched in part, the server counts the hours until then', () => {
+  const counted = [
+    { hour: 8, events: 3, newEvents: 1 },
+    { hour: 14, events: 2, newEvents: 2 },
+    { hour: 15, events: 9, newEvents: 9 },
+  ];
+  const fetched = countHours([ago(2, 56), ago(1, 116)], () => true);
+  expect(joinHours(fetched, counted, new Date(2026, 10, 22, 14, 30))).toEqual([
+    { hour: 8, events: 3, newEvents: 1 },
+    { hour: 14, events: 2, newEvents: 2 },
+    { hour: 15, events: 1, newEvents: 1 },
+  ]);
+  const marked = lookedThrough(counted, new Date(2026, 10, 22), new Date(2026, 10, 22, 15, 0));
+  expect(marked.map(({ newEvents }) => newEvents)).toEqual([0, 0, 9]);
 });
 
 test('an event that was asked for leads too', () => {

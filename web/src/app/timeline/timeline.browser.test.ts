@@ -98,6 +98,23 @@ test('what came while somebody reads further below moves nothing', async () => {
   expect(card?.getBoundingClientRect().top).toBeCloseTo(top, -1);
 });
 
+test('the drawing of a day tells also of what was not fetched yet, as the list is narrowed', async () => {
+  const noon = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
+  const yesterday = (number: number, minutes: number) =>
+    anEvent(number, minutesBefore(noon, minutes), number % 2 ? { deviceId: idOf('device', 2) } : {});
+  const household = home(Array.from({ length: 120 }, (_, index) => yesterday(200 - index, 3 * index)));
+  household.devices.push(aDevice(2, 'Street'));
+  app = await openApp({ household });
+  // six hours, of which less than three were fetched
+  const drawing = (words: RegExp) => page.getByRole('img', { name: words });
+  await expect
+    .element(drawing(/^Yesterday by hour: 19 events at 6, 20 events at 7, .* 1 event at 12\.$/))
+    .toBeVisible();
+  await app.close();
+  app = await openApp({ household, path: `/?camera=${idOf('device', 2)}` });
+  await expect.element(drawing(/by hour: 10 events at 6, 10 events at 7/)).toBeVisible();
+});
+
 test('what was marked as seen is new no more, also after a reload', async () => {
   const household = home();
   app = await openApp({ household });

@@ -59,7 +59,7 @@ test('a camera that was only opened anew is no news, but is drawn', () => {
   const stretches = seenBy(['blind', 60, 59.97]);
   expect(unseenRows(stretches)).toEqual([]);
   const [day] = daysOf([], now, stretches);
-  expect(day && dayPerch(day, () => false, now).hatches[0]?.width).toBeGreaterThan(1);
+  expect(day && dayPerch(day, [], now).hatches[0]?.width).toBeGreaterThan(1);
 });
 
 test('time without sight stands between groups, never inside one', () => {
@@ -74,7 +74,7 @@ test('a night without sight stands in both of its days, each with its part', () 
   const told = days.map((day) => sentences(unseenRows(day.unseen))[0]);
   expect(told).toEqual(['was blind for 6 hours, 00:00 to 05:56.', 'was blind for 4 minutes, 23:56 to midnight.']);
   const [today] = days;
-  expect(today && dayPerch(today, () => false, now).hatches[0]).toMatchObject({ x: 0 });
+  expect(today && dayPerch(today, [], now).hatches[0]).toMatchObject({ x: 0 });
 });
 
 test('what was let go is folded, below what began later', () => {

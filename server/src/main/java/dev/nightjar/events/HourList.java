@@ -15,6 +15,7 @@ public record HourList(int minutes, List<Hour> items) {
      * What happened within one of them.
      *
      * @param at its first moment
+     * @param events those that were not dismissed
      * @param newEvents how many of the events are new to the person
      */
     public record Hour(Instant at, int events, int newEvents) {}

@@ -28,7 +28,8 @@ public class TimelineHours {
     }
 
     /**
-     * The events that pass the filter between two times, 35 days apart at most. Throws {@link Problem#INVALID}.
+     * The events that pass the filter between two times, 35 days apart at most; what was dismissed counts as nothing.
+     * Throws {@link Problem#INVALID}.
      *
      * @param from the first moment
      * @param to the moment after the last
@@ -51,11 +52,13 @@ public class TimelineHours {
     /** All are counted by an index alone; what is new is mostly little. Added up, as a join could be planned badly. */
     private static String statement(TimelineQuery all, TimelineQuery news) {
         String range = "happened_at >= :from and happened_at < :to";
+        // what was dismissed has no labels
+        String kept = all.filter().labels().isEmpty() ? " and state <> 'dismissed'" : "";
         return """
                 select at, sum(events) as events, sum(new_events) as new_events
                 from (%s group by 1 union all %s group by 1) as counted group by at order by at
                 """.formatted(
-                        all.events(HALF_HOUR + " as at, count(*) as events, 0 as new_events", range, ""),
+                        all.events(HALF_HOUR + " as at, count(*) as events, 0 as new_events", range + kept, ""),
                         news.events(HALF_HOUR + " as at, 0 as events, count(*) as new_events", range, ""));
     }
 

@@ -5,6 +5,7 @@ import static dev.nightjar.events.EventTesting.CLIP;
 import static dev.nightjar.events.EventTesting.announce;
 import static dev.nightjar.events.EventTesting.announcement;
 import static dev.nightjar.events.EventTesting.announcementWithoutClip;
+import static dev.nightjar.events.EventTesting.doubtWithoutClip;
 import static dev.nightjar.events.EventTesting.frame;
 import static dev.nightjar.events.EventTesting.newEvent;
 import static dev.nightjar.events.EventTesting.preview;
@@ -157,6 +158,9 @@ class TimelineFilterTest {
         bring(camera, hour.plusSeconds(1_800));
         bring(camera, hour.plusSeconds(3_600));
         bring(camera, hour.minusSeconds(1));
+        String doubt = doubtWithoutClip(camera).replace(AT.toString(), hour.toString());
+        mvc.perform(preview(newEvent(), doubt, frame(1)).with(camera.phone()))
+                .andExpect(jsonPath("$.decision").value("dismiss"));
         mvc.perform(put("/api/v1/events/" + seen + "/reviewed").with(owner)).andExpect(status().isNoContent());
 
         mvc.perform(get(hours(hour, hour.plusSeconds(3_600), "")).with(owner))
