@@ -426,5 +426,7 @@ function passesQuery(event: NightjarEvent, query: URLSearchParams, lookedAt: str
   const labels = query.getAll('label');
   if (device && event.deviceId !== device) return false;
   if (labels.length && !event.findings?.labels.some(({ name }) => labels.includes(name))) return false;
+  const session = query.get('sessionId');
+  if (session && event.sessionId !== session) return false;
   return query.get('onlyNew') !== 'true' || isNew(event, lookedAt);
 }

@@ -16,7 +16,19 @@ export interface EventKeys extends EventSteps {
 
 const typing = 'input, textarea, select, dialog, [role="slider"]';
 
-/** The keys of an event, as `KeyList` tells them. */
+/** What the keys of an event do, in words. */
+export const eventKeyWords = [
+  [['Space', 'p'], 'Play or pause'],
+  [['←', '→'], 'A second back, a second on'],
+  [[',', '.'], 'One frame back, one frame on'],
+  [['<', '>'], 'Slower, faster'],
+  [['f'], 'Full screen'],
+  [['j', 'k'], 'Older event, newer event'],
+  [['r'], 'Reviewed, or not'],
+  [['?'], 'These keys'],
+] as const;
+
+/** The keys of an event, as {@link eventKeyWords} tells them. */
 export function eventKeys(playback: Playback, others: EventKeys): Attachment {
   return () => {
     const stop = new AbortController();

@@ -1,15 +1,19 @@
 import { askedOf, type Asked } from '../search/asked';
 
-/** Which events the timeline shows. */
-export interface TimelineNarrowing {
-  readonly camera?: string;
-  readonly label?: string;
-  readonly onlyNew?: boolean;
+/** Which events the timeline shows; each part that is absent lets all pass. */
+export interface Narrowing {
+  readonly camera?: string | undefined;
+  /** A stretch of watching. */
+  readonly session?: string | undefined;
+  /** A kind of thing that is seen. */
+  readonly label?: string | undefined;
+  /** Only what is new to the person. */
+  readonly onlyNew?: boolean | undefined;
 }
 
 /** Every address of the app. What is secret (a pairing code, an invitation, a link's token) stands behind `#` and is never sent. */
 export type Route =
-  | ({ readonly name: 'timeline'; readonly event?: string } & TimelineNarrowing)
+  | ({ readonly name: 'timeline'; readonly event?: string } & Narrowing)
   | { readonly name: 'search'; readonly asked: Asked }
   | { readonly name: 'event'; readonly id: string }
   | { readonly name: 'cameras' }
@@ -114,12 +118,14 @@ export function routeOf(url: URL): Route {
 function timelineRoute(query: URLSearchParams): Route {
   const event = query.get('event');
   const camera = query.get('camera');
+  const session = query.get('session');
   const label = query.get('label');
   const onlyNew = query.get('new') === '1';
   return {
     name: 'timeline',
     ...(event && { event }),
     ...(camera && { camera }),
+    ...(session && { session }),
     ...(label && { label }),
     ...(onlyNew && { onlyNew }),
   };
@@ -145,24 +151,17 @@ export function maskPath(id: string): string {
 }
 
 /** Which events a screen shows: those of the whole timeline where it is another screen. */
-export function narrowingOf(route: Route): TimelineNarrowing {
+export function narrowingOf(route: Route): Narrowing {
   if (route.name !== 'timeline') return {};
-  const { camera, label, onlyNew } = route;
-  return { ...(camera && { camera }), ...(label && { label }), ...(onlyNew && { onlyNew }) };
-}
-
-/** A part of the timeline's address that may be absent. */
-interface TimelineChoice {
-  readonly event?: string | undefined;
-  readonly camera?: string | undefined;
-  readonly label?: string | undefined;
-  readonly onlyNew?: boolean | undefined;
+  const { camera, session, label, onlyNew } = route;
+  return { camera, session, label, onlyNew };
 }
 
 /** The timeline with one event chosen, narrowed or whole. */
-export function timelinePath(choice: TimelineChoice = {}): string {
+export function timelinePath(choice: Narrowing & { readonly event?: string | undefined } = {}): string {
   const query = new URLSearchParams();
   if (choice.camera) query.set('camera', choice.camera);
+  if (choice.session) query.set('session', choice.session);
   if (choice.label) query.set('label', choice.label);
   if (choice.onlyNew) query.set('new', '1');
   if (choice.event) query.set('event', choice.event);

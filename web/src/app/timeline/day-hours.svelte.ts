@@ -1,7 +1,8 @@
-import type { Api, EventFilter } from '../../api/api';
+import type { Api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
+import { type Narrowing, timelinePath } from '../routing/routes';
 import { type HourCount, summed } from './hour-counts';
-import type { Narrowing } from './narrowed.svelte';
+import { filterOf } from './narrowed.svelte';
 
 /** More days than this are not kept. */
 const mostDays = 60;
@@ -42,10 +43,6 @@ function onlyNew(counts: readonly HourCount[]): HourCount[] {
   return counts.filter(({ newEvents }) => newEvents > 0).map((count) => ({ ...count, events: count.newEvents }));
 }
 
-function filterOf({ camera, label }: Narrowing): EventFilter {
-  return { ...(camera !== undefined && { deviceId: camera }), ...(label !== undefined && { label: [label] }) };
-}
-
-function keyOf(start: Date, { camera, label, onlyNew }: Narrowing): string {
-  return [start.getTime(), camera, label, onlyNew === true].join(' ');
+function keyOf(start: Date, by: Narrowing): string {
+  return `${start.getTime()} ${timelinePath(by)}`;
 }

@@ -6,11 +6,22 @@ export interface ListKeys {
   readonly newer: () => void;
   /** Notes the chosen event as reviewed, or takes that back. */
   readonly review: () => void;
+  /** Shows what the keys do. */
+  readonly help: () => void;
 }
+
+/** What the keys of a list do, in words. */
+export const listKeyWords = [
+  [['j', 'k'], 'Older event, newer event'],
+  [['Enter'], 'Open the event'],
+  [['r'], 'Reviewed, or not'],
+  [['/'], 'Search'],
+  [['?'], 'These keys'],
+] as const;
 
 const typing = 'input, textarea, select, dialog, [contenteditable], [role="slider"]';
 
-/** j and k go through the list and r reviews; enter opens, since the chosen event's link has the focus, and / searches. */
+/** j and k go through the list, r reviews and ? tells the keys; enter opens, since the chosen event's link has the focus, and / searches. */
 export function listKeys(keys: ListKeys): Attachment {
   return () => {
     const stop = new AbortController();
@@ -22,7 +33,7 @@ export function listKeys(keys: ListKeys): Attachment {
 function press(key: KeyboardEvent, keys: ListKeys): void {
   if (key.ctrlKey || key.metaKey || key.altKey) return;
   if (key.target instanceof Element && key.target.closest(typing)) return;
-  const action = { j: keys.older, k: keys.newer, r: keys.review }[key.key];
+  const action = { j: keys.older, k: keys.newer, r: keys.review, '?': keys.help }[key.key];
   if (!action) return;
   key.preventDefault();
   action();

@@ -91,3 +91,23 @@ test('j goes on from an event that was reviewed and so left the list of what is 
   await userEvent.keyboard('j');
   await expect.poll(() => location.search, { timeout: 5_000 }).toContain(idOf('event', 2));
 });
+
+test('what a camera saw in one stretch of watching is shown alone, and then all of the camera', async () => {
+  const household = home([dog(3), dog(2, { sessionId: idOf('session', 7) }), dog(1)]);
+  app = await openApp({ household, path: `/?camera=${idOf('device', 1)}&session=${idOf('session', 7)}` });
+  await expect.element(link('Dog 2 ran past.')).toBeVisible();
+  await expect.element(link('Dog 3 ran past.')).not.toBeInTheDocument();
+  await page.getByRole('link', { name: 'All of it' }).click();
+  await expect.element(link('Dog 3 ran past.')).toBeVisible();
+  await page.getByRole('link', { name: 'All cameras' }).click();
+  await expect.poll(() => location.search).toBe('');
+});
+
+test('the keys of the list are told', async () => {
+  app = await openApp({ household: home([dog(1)]) });
+  await expect.element(link('Dog 1 ran past.')).toBeVisible();
+  await userEvent.keyboard('?');
+  await expect.element(page.getByRole('dialog', { name: 'Keys' })).toHaveTextContent('Older event, newer event');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+});

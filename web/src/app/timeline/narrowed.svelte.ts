@@ -1,17 +1,9 @@
-import type { Api, EventQuery } from '../../api/api';
+import type { Api, EventFilter, EventQuery } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
 import type { NightjarEvent } from '../../api/shapes';
+import type { Narrowing } from '../routing/routes';
 import { labelsOf } from '../words/labels';
 import { withPage } from './merge';
-
-/** Which events are shown; each part that is absent lets all pass. */
-export interface Narrowing {
-  readonly camera?: string | undefined;
-  /** A kind of thing that is seen. */
-  readonly label?: string | undefined;
-  /** Only what is new to the person. */
-  readonly onlyNew?: boolean | undefined;
-}
 
 /** What a list is narrowed from. */
 export interface NarrowedFrom {
@@ -27,13 +19,23 @@ export interface NarrowedFrom {
 const pageSize = 50;
 
 /** Whether anything is left out. */
-export function isNarrow({ camera, label, onlyNew }: Narrowing): boolean {
-  return camera !== undefined || label !== undefined || onlyNew === true;
+export function isNarrow({ camera, session, label, onlyNew }: Narrowing): boolean {
+  return [camera, session, label].some((part) => part !== undefined) || onlyNew === true;
+}
+
+/** What the server is asked for, apart from what is new. */
+export function filterOf({ camera, session, label }: Narrowing): EventFilter {
+  return {
+    ...(camera !== undefined && { deviceId: camera }),
+    ...(session !== undefined && { sessionId: session }),
+    ...(label !== undefined && { label: [label] }),
+  };
 }
 
 /** Whether an event is among those that are shown. */
 export function passes(event: NightjarEvent, by: Narrowing, isNew: (event: NightjarEvent) => boolean): boolean {
   if (by.camera !== undefined && event.deviceId !== by.camera) return false;
+  if (by.session !== undefined && event.sessionId !== by.session) return false;
   if (by.label !== undefined && !labelsOf(event).some(({ name }) => name === by.label)) return false;
   return !by.onlyNew || isNew(event);
 }
@@ -85,13 +87,11 @@ export class Narrowed {
   }
 
   #query(): EventQuery {
-    const { camera, label, onlyNew } = this.by;
     return {
       limit: pageSize,
       ...(this.#next !== undefined && { before: this.#next }),
-      ...(camera !== undefined && { deviceId: camera }),
-      ...(label !== undefined && { label: [label] }),
-      ...(onlyNew && { onlyNew }),
+      ...filterOf(this.by),
+      ...(this.by.onlyNew && { onlyNew: true }),
     };
   }
 }
