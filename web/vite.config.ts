@@ -63,6 +63,14 @@ export default defineConfig({
     manifest: true,
     sourcemap: true,
     license: { fileName: 'licences.md' },
+    rolldownOptions: {
+      output: {
+        // What most screens share is one file: many small ones compress badly and wait for each other.
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /\/src\/app\/(parts|words|shell|timeline)\/|@lucide/, minShareCount: 2 }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -1,16 +1,12 @@
 import { createApi, type Api } from '../api/api';
-import type { Me } from '../api/shapes';
-import type { CameraIdentity } from '../outbox/database';
 import type { Outbox } from '../outbox/outbox';
-import { cameraApi } from '../outbox/send';
 import type { PushWorld } from './alerts/push-world';
 import { Visitor } from './account/visitor.svelte';
-import { CameraPhone } from './camera/camera-phone.svelte';
+import type { CameraGround } from './camera/open-phone';
 import type { StartWatch } from './camera/starting';
 import { ClientLog } from './client-log';
 import { Clock } from './clock.svelte';
 import type { AppContext } from './context';
-import { Monitor } from './monitor.svelte';
 import { Router } from './routing/router.svelte';
 import { AppUpdate } from './shell/app-update.svelte';
 import { Connection } from './shell/connection.svelte';
@@ -38,7 +34,7 @@ export function assemble({
   watches = new Watches(),
   pushes,
 }: AppGround): AppContext {
-  const phones: CameraPhone[] = [];
+  const phones: Parameters<CameraGround['keep']>[0][] = [];
   const closePhones = async () => void (await Promise.all(phones.map((phone) => phone.close())));
   const parts = {
     router: new Router(),
@@ -57,12 +53,8 @@ export function assemble({
   const loadGuarded = async () => watches.guard(await loadWatch());
   return {
     ...parts,
-    startMonitor: (me) => startMonitor(api, me, parts.visitor),
-    startCameraPhone: (identity) => {
-      const phone = startCameraPhone(identity, outbox, { loadWatch: loadGuarded, log });
-      phones.push(phone);
-      return phone;
-    },
+    monitorGround: { api, signedOut: () => void parts.visitor.signedOut() },
+    cameraGround: { outbox, loadWatch: loadGuarded, log, keep: (phone) => void phones.push(phone) },
     stop: async () => {
       for (const stop of stops) stop();
       await closePhones();
@@ -81,21 +73,4 @@ function speaker(api: Api, { visit }: Visitor): Api {
 async function loadCapture(): Promise<StartWatch> {
   const { watch } = await import('../capture/watch');
   return watch;
-}
-
-function startMonitor(api: Api, me: Me, visitor: Visitor): Monitor {
-  const monitor = new Monitor(api, me, () => void visitor.signedOut());
-  monitor.start();
-  return monitor;
-}
-
-function startCameraPhone(
-  identity: CameraIdentity,
-  outbox: Outbox | undefined,
-  parts: { readonly loadWatch: () => Promise<StartWatch>; readonly log: ClientLog },
-): CameraPhone {
-  if (!outbox) throw new Error('A camera keeps who it is in the outbox, so there must be one');
-  const phone = new CameraPhone({ identity, outbox, api: cameraApi(outbox), ...parts });
-  phone.open();
-  return phone;
 }

@@ -1,11 +1,10 @@
 import { createContext } from 'svelte';
-import type { Me } from '../api/shapes';
-import type { CameraIdentity } from '../outbox/database';
 import type { Visitor } from './account/visitor.svelte';
 import type { PushWorld } from './alerts/push-world';
 import type { CameraPhone } from './camera/camera-phone.svelte';
+import type { CameraGround } from './camera/open-phone';
 import type { Clock } from './clock.svelte';
-import type { Monitor } from './monitor.svelte';
+import type { Monitor, MonitorGround } from './monitor.svelte';
 import type { Router } from './routing/router.svelte';
 import type { AppUpdate } from './shell/app-update.svelte';
 import type { Connection } from './shell/connection.svelte';
@@ -21,10 +20,10 @@ export interface AppContext {
   readonly update: AppUpdate;
   /** In the place of what this browser has to do with pushes; given by tests. */
   readonly pushes: PushWorld | undefined;
-  /** Opens what a signed-in person sees; to be stopped by who opened it. */
-  startMonitor(this: void, me: Me): Monitor;
-  /** Makes this page the camera that the outbox says it is; to be closed by who opened it. */
-  startCameraPhone(this: void, identity: CameraIdentity): CameraPhone;
+  /** What the pages of a signed-in person stand on. */
+  readonly monitorGround: MonitorGround;
+  /** What a camera phone stands on in this page. */
+  readonly cameraGround: CameraGround;
   /** Ends what follows the window, and lets a camera finish what it does; for tests. */
   stop(this: void): Promise<void>;
 }

@@ -17,6 +17,13 @@ import { UsageOfMonth } from './you/usage/usage.svelte';
 
 const cameraRefreshMs = 30_000;
 
+/** What a page gives to the person who is signed in. */
+export interface MonitorGround {
+  readonly api: Api;
+  /** The sign-in has ended elsewhere. */
+  readonly signedOut: () => void;
+}
+
 /** All that a signed-in person sees of an account, kept true by the server's live changes. */
 export class Monitor implements LiveListener {
   readonly timeline: Timeline;
@@ -34,11 +41,14 @@ export class Monitor implements LiveListener {
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stop = new AbortController();
 
+  private readonly api: Api;
+
   constructor(
-    private readonly api: Api,
     readonly me: Me,
-    private readonly signedOut: () => void,
+    private readonly ground: MonitorGround,
   ) {
+    const { api } = ground;
+    this.api = api;
     this.deletions = new Deletions(api, (id) => this.timeline.drop(id));
     this.timeline = new Timeline(api, () => this.deletions.hidden);
     this.cameras = new Cameras(api);
@@ -114,7 +124,7 @@ export class Monitor implements LiveListener {
       // after what the screen needs
       if (this.isOwner) void this.usage.settleClock(this.me.account.id, localStorage);
     }
-    if (state === 'signedOut') this.signedOut();
+    if (state === 'signedOut') this.ground.signedOut();
   }
 
   #look(): void {

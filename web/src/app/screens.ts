@@ -6,6 +6,8 @@ import { Part } from './shell/part';
 export const eventPage = new Part(async () => (await import('./event/EventPage.svelte')).default);
 /** The chosen event beside the timeline of a desk. */
 export const inspector = new Part(async () => (await import('./event/Inspector.svelte')).default);
+/** What the keys of the timeline do. */
+export const listKeyList = new Part(async () => (await import('./timeline/ListKeyList.svelte')).default);
 /** What was deleted, and how it is brought back. */
 export const undoNote = new Part(async () => (await import('./shell/UndoNote.svelte')).default);
 /** Looking for events. */
@@ -35,6 +37,8 @@ export const settingsSheet = new Part(async () => (await import('./camera/settin
 export const maskOverLive = new Part(async () => (await import('./camera/settings/MaskOverLive.svelte')).default);
 export const waitingSheet = new Part(async () => (await import('./camera/waiting/WaitingSheet.svelte')).default);
 
+/** What a signed-in person sees, with the timeline. */
+export const monitorApp = new Part(async () => (await import('./MonitorApp.svelte')).default);
 /** Who is not signed in. */
 export const nobodyPages = new Part(async () => (await import('./account/NobodyPages.svelte')).default);
 
@@ -50,6 +54,7 @@ export const partsOfMonitor = [
   youPage,
   cameraMask,
   eventMask,
+  listKeyList,
   addCamera,
   accountPages,
   usagePage,

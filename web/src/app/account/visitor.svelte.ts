@@ -9,6 +9,8 @@ import { sentenceFor } from '../words/problem-words';
 /** Who uses this browser. */
 export type Visit =
   | { readonly kind: 'loading' }
+  /** No camera: the server is asked who it is. */
+  | { readonly kind: 'asking' }
   | { readonly kind: 'unreachable'; readonly sentence: string }
   | { readonly kind: 'nobody'; readonly server: ServerInfo }
   | { readonly kind: 'person'; readonly me: Me }
@@ -33,11 +35,11 @@ export class Visitor {
       this.visit = { kind: 'camera', identity };
       return;
     }
+    if (this.visit.kind === 'loading') this.visit = { kind: 'asking' };
     try {
-      const server = await this.api.serverInfo();
       const me = await this.#me();
       if (!me) signedAway();
-      this.visit = me ? { kind: 'person', me } : { kind: 'nobody', server };
+      this.visit = me ? { kind: 'person', me } : { kind: 'nobody', server: await this.api.serverInfo() };
     } catch (problem) {
       this.visit = { kind: 'unreachable', sentence: sentenceFor(problem) };
     }

@@ -10,15 +10,6 @@ export interface ListKeys {
   readonly help: () => void;
 }
 
-/** What the keys of a list do, in words. */
-export const listKeyWords = [
-  [['j', 'k'], 'Older event, newer event'],
-  [['Enter'], 'Open the event'],
-  [['r'], 'Reviewed, or not'],
-  [['/'], 'Search'],
-  [['?'], 'These keys'],
-] as const;
-
 const typing = 'input, textarea, select, dialog, [contenteditable], [role="slider"]';
 
 /** j and k go through the list, r reviews and ? tells the keys; enter opens, since the chosen event's link has the focus, and / searches. */
