@@ -7,6 +7,13 @@ import type * as shapes from './shapes';
 /** What people want to be told, and where; loaded by the parts that need it. Throws as every request does. */
 export type AlertsApi = ReturnType<typeof createAlertsApi>;
 
+/** What a person was told. */
+export interface TellingsNow {
+  readonly items: readonly shapes.Alert[];
+  /** The server's time, to compare theirs with: a phone's clock may be wrong. */
+  readonly at: Date;
+}
+
 /** The client of a person, by cookie. */
 export function createAlertsApi() {
   const client = createClient<paths>({ baseUrl: '', fetch: sender({ server: '', timeoutSeconds: 20 }) });
@@ -22,7 +29,7 @@ export function createAlertsApi() {
     /** The times of quiet that are not over. */
     snoozes: (signal?: AbortSignal): Promise<shapes.Page<shapes.Snooze>> =>
       data(client.GET('/api/v1/snooze', aborts(signal))),
-    /** Quiet of all cameras; without a time until the person says. */
+    /** Quiet of one camera or of all; without a time until the person says. */
     snooze: (body: shapes.NewSnooze, signal?: AbortSignal): Promise<shapes.Snooze> =>
       data(client.PUT('/api/v1/snooze', { body, ...aborts(signal) })),
     endSnooze: (deviceId?: string, signal?: AbortSignal): Promise<void> => {
@@ -32,8 +39,23 @@ export function createAlertsApi() {
     /** Sends a test message there, and says what became of it. */
     testAlertAddress: (id: string, signal?: AbortSignal): Promise<shapes.TriedAddress> =>
       data(client.POST('/api/v1/alert-addresses/{id}/test', byId(id, signal))),
+    ...told(client),
     ...telegram(client),
     ...push(client),
+  };
+}
+
+function told(client: Client) {
+  return {
+    /** The newest that the person was told, newest first, and the server's time. */
+    alerts: async (limit: number, signal?: AbortSignal): Promise<TellingsNow> => {
+      const answer = await client.GET('/api/v1/alerts', { params: { query: { limit } }, ...aborts(signal) });
+      const { items } = await data<shapes.Page<shapes.Alert>>(Promise.resolve(answer));
+      const said = Date.parse(answer.response.headers.get('Date') ?? '');
+      return { items, at: new Date(Number.isNaN(said) ? Date.now() : said) };
+    },
+    alert: (id: string, signal?: AbortSignal): Promise<shapes.Alert> =>
+      data(client.GET('/api/v1/alerts/{id}', byId(id, signal))),
   };
 }
 

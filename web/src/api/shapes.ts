@@ -47,6 +47,8 @@ export type PreviewForm = NonNullable<operations['previewEvent']['requestBody']>
 export type PreviewAnswer = Schemas['PreviewAnswer'];
 export type Feedback = NonNullable<NightjarEvent['feedback']>;
 export type UploadGrant = Schemas['UploadGrant'];
+/** What a person is told of one thing. */
+export type Alert = Schemas['Alert'];
 export type AlertRule = Schemas['AlertRule'];
 export type RuleChange = Schemas['RuleChange'];
 export type RuleSchedule = Schemas['RuleSchedule'];

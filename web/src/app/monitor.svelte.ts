@@ -16,6 +16,8 @@ import { PlanInForce } from './you/plan.svelte';
 import { UsageOfMonth } from './you/usage/usage.svelte';
 
 const cameraRefreshMs = 30_000;
+/** More than these that wait to be shown are of no use. */
+const mostAlerts = 100;
 
 /** What a page gives to the person who is signed in. */
 export interface MonitorGround {
@@ -37,6 +39,8 @@ export class Monitor implements LiveListener {
   readonly inviting: Inviting;
   readonly people: People;
   connection = $state<LiveState>('connecting');
+  /** Alerts that came or changed and that nobody asked for yet. */
+  changedAlerts = $state.raw<readonly string[]>([]);
   #live: Live | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stop = new AbortController();
@@ -112,7 +116,9 @@ export class Monitor implements LiveListener {
   }
 
   changes(changes: readonly Change[]): void {
-    this.timeline.changed(changes.filter((change) => change.kind === 'event').map((change) => change.id));
+    this.timeline.changed(idsOf(changes, 'event'));
+    const alerts = idsOf(changes, 'alert');
+    if (alerts.length) this.changedAlerts = [...this.changedAlerts, ...alerts].slice(-mostAlerts);
     if (changes.some((change) => change.kind !== 'event' && change.kind !== 'alert')) this.#loadCameras();
   }
 
@@ -142,4 +148,8 @@ export class Monitor implements LiveListener {
     this.looked.comeBack(new Date());
     this.#live?.check();
   }
+}
+
+function idsOf(changes: readonly Change[], kind: Change['kind']): string[] {
+  return changes.filter((change) => change.kind === kind).map(({ id }) => id);
 }

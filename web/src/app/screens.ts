@@ -10,6 +10,8 @@ export const inspector = new Part(async () => (await import('./event/Inspector.s
 export const listKeyList = new Part(async () => (await import('./timeline/ListKeyList.svelte')).default);
 /** What was deleted, and how it is brought back. */
 export const undoNote = new Part(async () => (await import('./shell/UndoNote.svelte')).default);
+/** What was told while the page is open. */
+export const alertNotes = new Part(async () => (await import('./alerts/AlertNotes.svelte')).default);
 /** Looking for events. */
 export const searchPage = new Part(async () => (await import('./search/SearchPage.svelte')).default);
 export const camerasPage = new Part(async () => (await import('./cameras/CamerasPage.svelte')).default);
@@ -47,6 +49,7 @@ export const partsOfMonitor = [
   eventPage,
   inspector,
   undoNote,
+  alertNotes,
   searchPage,
   camerasPage,
   cameraDetails,

@@ -1,4 +1,4 @@
-import type { AlertRule, PushSubscription, Snooze, TelegramState } from '../../src/api/shapes';
+import type { Alert, AlertRule, PushSubscription, Snooze, TelegramState } from '../../src/api/shapes';
 import { ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 
@@ -13,6 +13,10 @@ export class HouseholdAlerts {
     aRule(2, { what: { cameraTrouble: true }, channels: ['telegram', 'push'] }),
   ];
   snoozes: Snooze[] = [];
+  /** What its person was told, newest first. */
+  told: Alert[] = [];
+  /** What was told first and is to be told no more: it can still be read. */
+  untold: Alert[] = [];
   /** The browsers that show alerts. */
   browsers: PushSubscription[] = [];
   /** The server's key, as browsers take it. */
@@ -37,6 +41,8 @@ export class HouseholdAlerts {
       case 'DELETE alert-rules':
         this.rules = this.rules.filter((rule) => rule.id !== id);
         return { status: 204 };
+      case 'GET alerts':
+        return id ? this.one(id) : ok({ items: this.told.slice(0, Number(query.get('limit') ?? 50)) });
       case 'GET snooze':
         return ok({ items: this.snoozes });
       case 'PUT snooze':
@@ -75,6 +81,11 @@ export class HouseholdAlerts {
     }
   }
 
+  private one(id: string): Answer {
+    const alert = [...this.told, ...this.untold].find((other) => other.id === id);
+    return alert ? ok(alert) : gone;
+  }
+
   private add(body: Body): Answer {
     const rule = aRule(this.made++, body);
     this.rules = [...this.rules, rule];
@@ -96,8 +107,13 @@ export class HouseholdAlerts {
 
   private snooze(body: Body): Answer {
     const until = body['seconds'] ? new Date(Date.now() + Number(body['seconds']) * 1000).toISOString() : body['until'];
-    const snooze = { since: new Date().toISOString(), ...(typeof until === 'string' && { until }) };
-    this.snoozes = [snooze, ...this.snoozes.filter(({ deviceId }) => deviceId !== undefined)];
+    const { deviceId } = body;
+    const snooze: Snooze = {
+      since: new Date().toISOString(),
+      ...(typeof until === 'string' && { until }),
+      ...(typeof deviceId === 'string' && { deviceId }),
+    };
+    this.snoozes = [snooze, ...this.snoozes.filter((other) => other.deviceId !== deviceId)];
     return ok(snooze);
   }
 
@@ -130,5 +146,23 @@ export function aRule(n: number, change: Partial<AlertRule> = {}): AlertRule {
     perHour: 12,
     ...change,
     id: idOf('session', 200 + n),
+  };
+}
+
+/** What its person is told at once of an event that its first camera noticed, unless something else is said. */
+export function anAlert(n: number, change: Partial<Alert> = {}): Alert {
+  const now = new Date().toISOString();
+  return {
+    id: idOf('session', 300 + n),
+    kind: 'event',
+    version: 1,
+    eventId: idOf('event', n),
+    deviceId: idOf('device', 1),
+    title: 'Hallway',
+    text: 'Person at Hallway.',
+    at: now,
+    madeAt: now,
+    path: `/events/${idOf('event', n)}`,
+    ...change,
   };
 }

@@ -1,5 +1,6 @@
 import { defaultCameraSettings, type CameraSettings } from '../../src/core/event';
 import type {
+  Alert,
   Device,
   DeviceCoverage,
   Feedback,
@@ -22,7 +23,7 @@ export { problem } from './answer';
 
 export interface Change {
   readonly n: number;
-  readonly kind: 'event' | 'device' | 'session';
+  readonly kind: 'event' | 'device' | 'session' | 'alert';
   readonly id: string;
 }
 
@@ -93,6 +94,12 @@ export class Household {
   put(event: NightjarEvent): void {
     this.events = [event, ...this.events.filter(({ id }) => id !== event.id)].sort((a, b) => b.at.localeCompare(a.at));
     this.tell('event', event.id);
+  }
+
+  /** Tells its person something, or the same otherwise. */
+  alert(alert: Alert): void {
+    this.alerts.told = [alert, ...this.alerts.told.filter(({ id }) => id !== alert.id)];
+    this.tell('alert', alert.id);
   }
 
   tell(kind: Change['kind'], id: string): void {

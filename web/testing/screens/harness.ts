@@ -8,12 +8,15 @@ import { cameraScenes } from './camera-scenes';
 import type { CameraScene } from './camera-texts';
 import { drawClip } from './clip';
 import { spentStory, story } from './story';
+import { tellAlerts } from './told';
 
 /** What one picture shows, told by the address of the harness. */
 interface Scene {
   readonly path: string;
   readonly as: 'owner' | 'spent' | 'newcomer' | 'first' | 'nobody' | 'camera';
   readonly camera: CameraScene;
+  /** Alerts come while it is open. */
+  readonly isTold: boolean;
 }
 
 function sceneOf(query: URLSearchParams): Scene {
@@ -21,6 +24,7 @@ function sceneOf(query: URLSearchParams): Scene {
     path: query.get('path') ?? '/',
     as: (query.get('as') ?? 'owner') as Scene['as'],
     camera: (query.get('camera') ?? 'ready') as CameraScene,
+    isTold: query.has('told'),
   };
 }
 
@@ -40,7 +44,7 @@ function householdOf(as: Scene['as']): Household {
   }
 }
 
-async function show({ path, as, camera }: Scene): Promise<void> {
+async function show({ path, as, camera, isTold }: Scene): Promise<void> {
   localStorage.removeItem('nightjar.resume');
   const watch = new ScriptedWatch();
   const household = householdOf(as);
@@ -55,6 +59,7 @@ async function show({ path, as, camera }: Scene): Promise<void> {
     }),
   });
   if (as === 'camera') await cameraScenes[camera]({ watch, outbox: app.outbox, household, update: app.update });
+  if (isTold) await tellAlerts(household);
 }
 
 Object.assign(globalThis, { drawClip });

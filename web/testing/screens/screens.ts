@@ -58,6 +58,29 @@ const shots: readonly Shot[] = [
       await page.getByText(/changes of light/).evaluate((row) => scrollTo(0, row.getBoundingClientRect().top - 120));
     },
   },
+  {
+    name: 'timeline-told',
+    query: { told: '' },
+    then: (page) => page.getByText('Corrected.', { exact: true }).waitFor(),
+  },
+  {
+    name: 'event-told',
+    query: { told: '', path: `/events/${chosenEvent}` },
+    then: async (page) => {
+      await page.getByText('Corrected.', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Snooze 1 h' }).first().click();
+      await page
+        .getByText(/is quiet until/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'timeline-told-narrow',
+    query: { told: '' },
+    size: { width: 320, height: 640 },
+    then: (page) => page.getByText('Corrected.', { exact: true }).waitFor(),
+  },
   { name: 'timeline-empty', query: { as: 'newcomer' } },
   { name: 'timeline-narrow', query: {}, size: { width: 320, height: 640 } },
   { name: 'search', query: { path: '/search?q=person' } },

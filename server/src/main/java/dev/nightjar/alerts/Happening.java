@@ -7,7 +7,6 @@ import dev.nightjar.events.PreviewVerdict;
 import dev.nightjar.events.Trigger;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
-import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.Findings;
 import dev.nightjar.inference.PreviewLabel;
 import java.time.Duration;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 record Happening(
         EventId event,
         DeviceId device,
-        SessionId session,
         Instant at,
         Instant cameAt,
         boolean heard,
@@ -73,7 +71,6 @@ record Happening(
         return Optional.of(new Happening(
                 event.id(),
                 event.deviceId(),
-                event.sessionId(),
                 event.at(),
                 event.trace().announcedAt(),
                 event.trigger().type() != Trigger.Type.MOTION,

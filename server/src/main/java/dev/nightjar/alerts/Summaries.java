@@ -79,7 +79,6 @@ class Summaries {
                 StoredAlert.Kind.SUMMARY,
                 null,
                 null,
-                null,
                 List.of(rule.id()),
                 null,
                 StoredAlert.State.WAITING,

@@ -158,7 +158,6 @@ class Telling {
                 StoredAlert.Kind.EVENT,
                 happening.event(),
                 happening.device(),
-                happening.session(),
                 List.of(),
                 null,
                 StoredAlert.State.HELD,

@@ -131,7 +131,6 @@ class TroubleTelling {
                 StoredAlert.Kind.TROUBLE,
                 null,
                 matter.device(),
-                null,
                 List.of(),
                 null,
                 StoredAlert.State.HELD,

@@ -55,16 +55,16 @@ public class EventReview {
                     get(account, id).state().text());
         }
         devices.want(account, event.deviceId(), id, now.plus(settings.uploadWithin()));
-        publisher.publishEvent(EventChanged.of(account, event, EventState.ANNOUNCED));
+        publisher.publishEvent(new EventChanged(account, id, EventState.ANNOUNCED));
         log.atInfo().addKeyValue("event", id).addKeyValue("state", "announced").log("Event restored");
     }
 
     /** Notes what a person says of the event, or that nobody says anything any more. */
     @Transactional
     public void giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
-        Event event = get(account, id);
+        EventState state = get(account, id).state();
         if (rows.feedback(account, id, feedback, Instant.ofEpochMilli(clock.millis()))) {
-            publisher.publishEvent(EventChanged.of(account, event, event.state()));
+            publisher.publishEvent(new EventChanged(account, id, state));
             log.atInfo()
                     .addKeyValue("event", id)
                     .addKeyValue("feedback", feedback == null ? "none" : feedback.thumb())

@@ -3,7 +3,6 @@
         allowedDependencies = {
             "problem",
             "jobs",
-            "database",
             "identity",
             "identity :: ids",
             "storage",
