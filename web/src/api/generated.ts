@@ -2706,6 +2706,8 @@ export interface operations {
             query?: {
                 after?: number;
                 limit?: number;
+                deviceId?: string;
+                sessionId?: string;
             };
             header?: never;
             path?: never;

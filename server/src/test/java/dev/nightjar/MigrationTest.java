@@ -82,6 +82,31 @@ class MigrationTest {
                 .containsExactly("UPLOAD " + EVENT);
     }
 
+    @Test
+    void changesOfBeforeAreKnownToBelongToTheirCameras() {
+        migrate("96");
+        jdbc.sql("""
+                        insert into events (account, id, device, session, state, happened_at, trigger, analysis,
+                            announced_at, moved_at)
+                        values ('%s', '%s', '%s', '%s', 'done', now(), '{}', 'none', now(), now())
+                        """.formatted(ACCOUNT, EVENT, DEVICE, SESSION)).update();
+        jdbc.sql(
+                        "insert into sessions (account, id, device, started_at, settings) values ('%s', '%s', '%s', now(), '{}')"
+                                .formatted(ACCOUNT, SESSION, DEVICE))
+                .update();
+        jdbc.sql("""
+                        insert into changes (account, n, kind, id)
+                        values ('%1$s', 1, 'EVENT', '%2$s'), ('%1$s', 2, 'SESSION', '%4$s'), ('%1$s', 3, 'DEVICE', '%3$s')
+                        """.formatted(ACCOUNT, EVENT, DEVICE, SESSION)).update();
+
+        migrate("latest");
+
+        assertThat(jdbc.sql("select concat_ws(' ', n, device, session) from changes order by n")
+                        .query(String.class)
+                        .list())
+                .containsExactly("1 " + DEVICE + " " + SESSION, "2 " + DEVICE + " " + SESSION, "3 " + DEVICE);
+    }
+
     private void migrate(String version) {
         Flyway.configure().dataSource(database).target(version).load().migrate();
     }

@@ -24,7 +24,7 @@ class AlertNews {
         boolean other = before.isEmpty() || before.get().version() != alert.version() || wasShown != alert.isShown();
         boolean due = alert.dueAt() == null || !alert.dueAt().isAfter(now);
         if (other && due && (wasShown || alert.isShown())) {
-            publisher.publishEvent(new AlertChanged(alert.account(), alert.person(), alert.id()));
+            publisher.publishEvent(AlertChanged.of(alert));
         }
         queue.bring(alert, kinds, now);
     }

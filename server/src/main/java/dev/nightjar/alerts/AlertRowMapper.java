@@ -5,6 +5,7 @@ import dev.nightjar.identity.ids.AlertId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.PersonId;
+import dev.nightjar.identity.ids.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,6 +35,7 @@ final class AlertRowMapper implements RowMapper<StoredAlert> {
                 StoredAlert.Kind.valueOf(word(row.getString("kind"))),
                 id(row, "event", EventId::new),
                 id(row, "device", DeviceId::new),
+                id(row, "session", SessionId::new),
                 List.of((UUID[]) row.getArray("rules").getArray()),
                 id(row, "summary", AlertId::new),
                 StoredAlert.State.valueOf(word(row.getString("state"))),

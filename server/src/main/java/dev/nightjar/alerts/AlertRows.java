@@ -61,11 +61,11 @@ class AlertRows {
     void put(StoredAlert alert) {
         StoredAlert.Content content = alert.content();
         jdbc.sql("""
-                        insert into alerts (account, id, person, subject, kind, event, device, rules, summary, state,
-                            held_for, happened_at, due_at, version, title, text, correction, first_look, holds, picture,
+                        insert into alerts (account, id, person, subject, kind, event, device, session, rules, summary,
+                            state, held_for, happened_at, due_at, version, title, text, correction, first_look, holds, picture,
                             clip, made_at)
-                        values (:account, :id, :person, :subject, :kind, :event, :device, :rules, :summary, :state,
-                            :heldFor, :happenedAt, :dueAt, :version, :title, :text, :correction, :firstLook, :holds,
+                        values (:account, :id, :person, :subject, :kind, :event, :device, :session, :rules, :summary,
+                            :state, :heldFor, :happenedAt, :dueAt, :version, :title, :text, :correction, :firstLook, :holds,
                             :picture, :clip, :madeAt)
                         on conflict (account, id) do update
                         set rules = excluded.rules, summary = excluded.summary, state = excluded.state,
@@ -80,6 +80,9 @@ class AlertRows {
                 .param("kind", AlertRowMapper.text(alert.kind()))
                 .param("event", alert.event() == null ? null : alert.event().value())
                 .param("device", alert.device() == null ? null : alert.device().value())
+                .param(
+                        "session",
+                        alert.session() == null ? null : alert.session().value())
                 .param("rules", alert.rules().toArray(UUID[]::new))
                 .param(
                         "summary",

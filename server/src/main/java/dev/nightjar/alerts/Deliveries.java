@@ -81,7 +81,7 @@ class Deliveries {
         }
         boolean first = alerts.told(alert.account(), alert.id(), now);
         if (first) {
-            publisher.publishEvent(new AlertChanged(alert.account(), alert.person(), alert.id()));
+            publisher.publishEvent(AlertChanged.of(alert));
         }
         return new Arrival(rows.arrived(due, alert.version(), firstLook, reference, now), first, now);
     }

@@ -7,6 +7,7 @@ import dev.nightjar.events.PreviewVerdict;
 import dev.nightjar.events.Trigger;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.Findings;
 import dev.nightjar.inference.PreviewLabel;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Happening(
         EventId event,
         DeviceId device,
+        SessionId session,
         Instant at,
         Instant cameAt,
         boolean heard,
@@ -71,6 +73,7 @@ record Happening(
         return Optional.of(new Happening(
                 event.id(),
                 event.deviceId(),
+                event.sessionId(),
                 event.at(),
                 event.trace().announcedAt(),
                 event.trigger().type() != Trigger.Type.MOTION,

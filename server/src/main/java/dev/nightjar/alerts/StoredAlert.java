@@ -5,6 +5,7 @@ import dev.nightjar.identity.ids.AlertId;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.PersonId;
+import dev.nightjar.identity.ids.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code alerts}.
  *
  * @param subject of what it tells; a person has one alert for each
+ * @param session in which the event happened
  * @param rules by which it is told, or counted
  * @param summary the alert that tells of it instead
  * @param happenedAt when it happened; of a summary, when it began
@@ -27,6 +29,7 @@ record StoredAlert(
         Kind kind,
         @Nullable EventId event,
         @Nullable DeviceId device,
+        @Nullable SessionId session,
         List<UUID> rules,
         @Nullable AlertId summary,
         State state,
@@ -99,6 +102,7 @@ record StoredAlert(
                 kind,
                 event,
                 device,
+                session,
                 by,
                 into,
                 kept,
@@ -125,6 +129,7 @@ record StoredAlert(
                 kind,
                 event,
                 device,
+                session,
                 rules,
                 summary,
                 state,

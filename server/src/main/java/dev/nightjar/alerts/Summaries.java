@@ -79,6 +79,7 @@ class Summaries {
                 StoredAlert.Kind.SUMMARY,
                 null,
                 null,
+                null,
                 List.of(rule.id()),
                 null,
                 StoredAlert.State.WAITING,

@@ -158,6 +158,7 @@ class Telling {
                 StoredAlert.Kind.EVENT,
                 happening.event(),
                 happening.device(),
+                happening.session(),
                 List.of(),
                 null,
                 StoredAlert.State.HELD,

@@ -131,6 +131,7 @@ class TroubleTelling {
                 StoredAlert.Kind.TROUBLE,
                 null,
                 matter.device(),
+                null,
                 List.of(),
                 null,
                 StoredAlert.State.HELD,

@@ -73,7 +73,7 @@ class AnalysisQueue {
                 case Reservation.OutOfCredits out -> skip(processing, out);
             };
             publisher.publishEvent(
-                    new EventChanged(account, event, moved.event().state()));
+                    EventChanged.of(account, moved.event(), moved.event().state()));
             return moved;
         });
     }
@@ -89,7 +89,7 @@ class AnalysisQueue {
                 throw out.problem(now());
             }
             schedule(processing);
-            publisher.publishEvent(new EventChanged(account, event, EventState.PROCESSING));
+            publisher.publishEvent(EventChanged.of(account, processing.event(), EventState.PROCESSING));
         });
     }
 

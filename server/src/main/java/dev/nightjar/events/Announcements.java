@@ -50,7 +50,7 @@ class Announcements {
         creation.keepReason(caller.account(), id, announcement);
         StoredEvent moved = creation.own(caller, id);
         publisher.publishEvent(
-                new EventChanged(caller.account(), id, moved.event().state()));
+                EventChanged.of(caller.account(), moved.event(), moved.event().state()));
         return moved;
     }
 

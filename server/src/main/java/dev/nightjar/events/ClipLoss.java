@@ -40,7 +40,7 @@ class ClipLoss {
             publisher.publishEvent(new EventEnded(stored.account(), event.id()));
         }
         EventState state = event.state() == EventState.DONE ? EventState.DONE : EventState.FAILED;
-        publisher.publishEvent(new EventChanged(stored.account(), event.id(), state));
+        publisher.publishEvent(EventChanged.of(stored.account(), event, state));
         log.atError()
                 .addKeyValue("event", event.id())
                 .addKeyValue("code", "clipMissing")

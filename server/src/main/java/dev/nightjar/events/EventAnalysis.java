@@ -42,7 +42,7 @@ class EventAnalysis {
     Optional<StoredEvent> begin(AnalysisDue due) {
         Optional<StoredEvent> event = moves.attempt(due.account(), due.event(), due.round(), now());
         event.ifPresent(begun -> {
-            publisher.publishEvent(new EventChanged(due.account(), due.event(), EventState.PROCESSING));
+            publisher.publishEvent(EventChanged.of(due.account(), begun.event(), EventState.PROCESSING));
             publisher.publishEvent(new EventMoved(begun));
             log.atInfo()
                     .addKeyValue("event", due.event())
@@ -55,42 +55,41 @@ class EventAnalysis {
     /** Stores the result, unless another attempt is awaited or the event has moved on; whether it did. */
     @Transactional
     boolean finish(ClipAnalysed result) {
-        boolean moved = switch (result) {
+        Optional<EventChanged> moved = switch (result) {
             case ClipAnalysed.Done done -> done(done);
             case ClipAnalysed.Failed failed -> moves.failed(failed, now());
-            case ClipAnalysed.Regrant _, ClipAnalysed.Unfinished _ -> false;
+            case ClipAnalysed.Regrant _, ClipAnalysed.Unfinished _ -> Optional.empty();
         };
-        if (moved) {
+        moved.ifPresent(changed -> {
             credits.close(result);
-            EventState state = result instanceof ClipAnalysed.Done ? EventState.DONE : EventState.FAILED;
-            publisher.publishEvent(new EventChanged(result.account(), result.event(), state));
+            publisher.publishEvent(changed);
             publisher.publishEvent(new EventEnded(result.account(), result.event()));
             log.atInfo()
                     .addKeyValue("event", result.event())
                     .addKeyValue("attempt", result.attempt())
                     .addKeyValue("state", result instanceof ClipAnalysed.Done ? "done" : "failed")
                     .log("Analysis ended");
-        }
-        return moved;
+        });
+        return moved.isPresent();
     }
 
     /** Notes that no try of the round came to a result. */
     @Transactional
     void giveUp(AnalysisDue due, String code, String text) {
-        if (moves.giveUp(due.account(), due.event(), due.round(), code, text, now())) {
+        moves.giveUp(due.account(), due.event(), due.round(), code, text, now()).ifPresent(changed -> {
             credits.giveUp(due);
-            publisher.publishEvent(new EventChanged(due.account(), due.event(), EventState.FAILED));
+            publisher.publishEvent(changed);
             publisher.publishEvent(new EventEnded(due.account(), due.event()));
             log.atWarn()
                     .addKeyValue("event", due.event())
                     .addKeyValue("code", code)
                     .log("Analysis given up");
-        }
+        });
     }
 
-    private boolean done(ClipAnalysed.Done done) {
-        boolean moved = moves.done(done, now());
-        if (moved) {
+    private Optional<EventChanged> done(ClipAnalysed.Done done) {
+        Optional<EventChanged> moved = moves.done(done, now());
+        if (moved.isPresent()) {
             List<String> seen =
                     done.findings().labels().stream().map(Findings.Label::name).toList();
             labels.put(done.account(), done.event(), seen);

@@ -88,7 +88,7 @@ class EventCreation {
         check(caller, event);
         keepReason(account, event.id(), announcement);
         StoredEvent stored = new StoredEvent(account, event, 0, null, DerivedFiles.NONE);
-        publisher.publishEvent(new EventChanged(account, event.id(), event.state()));
+        publisher.publishEvent(EventChanged.of(account, event, event.state()));
         publisher.publishEvent(new EventMoved(stored));
         log.atInfo()
                 .addKeyValue("event", event.id())

@@ -61,7 +61,7 @@ public class EventDeletion {
         jobs.schedule(job, "%s/%s".formatted(account, id), files);
         jobs.scheduleAt(job, "%s/%s/late".formatted(account, id), files, now.plus(LATE_UPLOADS));
         publisher.publishEvent(new EventDeleted(account, id));
-        publisher.publishEvent(new EventChanged(account, id, null));
+        publisher.publishEvent(EventChanged.of(account, event.event(), null));
         log.atInfo().addKeyValue("event", id).log("Event deleted");
     }
 }

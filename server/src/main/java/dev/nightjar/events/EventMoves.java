@@ -1,9 +1,13 @@
 package dev.nightjar.events;
 
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.storage.BlobKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -176,7 +180,7 @@ class EventMoves {
     }
 
     /** {@code processing → done}, when the result is the awaited one. */
-    boolean done(ClipAnalysed.Done done, Instant now) {
+    Optional<EventChanged> done(ClipAnalysed.Done done, Instant now) {
         BlobKey poster = done.poster();
         ClipAnalysed.Strip strip = done.strip();
         BlobKey file = done.file();
@@ -187,22 +191,23 @@ class EventMoves {
                                     done_at = :now
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_attempt = :attempt
+                                returning account, id, device, session, state
                                 """)
-                        .param("account", done.account().value())
-                        .param("id", done.event().value())
-                        .param("attempt", done.attempt())
-                        .param("findings", json.writeValueAsString(done.findings()))
-                        .param("poster", poster == null ? null : poster.value())
-                        .param("strip", strip == null ? null : strip.key().value())
-                        .param("stripFrames", strip == null ? 0 : strip.frames())
-                        .param("file", file == null ? null : file.value())
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                .param("account", done.account().value())
+                .param("id", done.event().value())
+                .param("attempt", done.attempt())
+                .param("findings", json.writeValueAsString(done.findings()))
+                .param("poster", poster == null ? null : poster.value())
+                .param("strip", strip == null ? null : strip.key().value())
+                .param("stripFrames", strip == null ? 0 : strip.frames())
+                .param("file", file == null ? null : file.value())
+                .param("now", Timestamp.from(now))
+                .query(EventMoves::changed)
+                .optional();
     }
 
     /** {@code processing → failed}, when the result is the awaited one; back to {@code done} where there are findings. */
-    boolean failed(ClipAnalysed.Failed failed, Instant now) {
+    Optional<EventChanged> failed(ClipAnalysed.Failed failed, Instant now) {
         return jdbc.sql("""
                                 update events set change = change + 1, moved_at = :now, done_at = :now,
                                     state = case when findings is null then 'failed' else 'done' end,
@@ -211,19 +216,20 @@ class EventMoves {
                                     analysis_text = case when findings is null then :text end
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_attempt = :attempt
+                                returning account, id, device, session, state
                                 """)
-                        .param("account", failed.account().value())
-                        .param("id", failed.event().value())
-                        .param("attempt", failed.attempt())
-                        .param("code", failed.code())
-                        .param("text", failed.text())
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                .param("account", failed.account().value())
+                .param("id", failed.event().value())
+                .param("attempt", failed.attempt())
+                .param("code", failed.code())
+                .param("text", failed.text())
+                .param("now", Timestamp.from(now))
+                .query(EventMoves::changed)
+                .optional();
     }
 
     /** As {@link #failed}, whatever attempt of the round is awaited. */
-    boolean giveUp(AccountId account, EventId event, int round, String code, String text, Instant now) {
+    Optional<EventChanged> giveUp(AccountId account, EventId event, int round, String code, String text, Instant now) {
         return jdbc.sql("""
                                 update events set change = change + 1, moved_at = :now, done_at = :now,
                                     state = case when findings is null then 'failed' else 'done' end,
@@ -233,15 +239,16 @@ class EventMoves {
                                     analysis_attempt = null
                                 where account = :account and id = :id and state = 'processing'
                                   and analysis_round = :round
+                                returning account, id, device, session, state
                                 """)
-                        .param("account", account.value())
-                        .param("id", event.value())
-                        .param("round", round)
-                        .param("code", code)
-                        .param("text", text)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                .param("account", account.value())
+                .param("id", event.value())
+                .param("round", round)
+                .param("code", code)
+                .param("text", text)
+                .param("now", Timestamp.from(now))
+                .query(EventMoves::changed)
+                .optional();
     }
 
     /** {@code announced, uploading → expired} for those that have waited since before the time; a batch of them. */
@@ -252,15 +259,22 @@ class EventMoves {
                             select account, id from events
                             where state in ('announced', 'uploading') and moved_at < :since
                             order by moved_at limit :limit for update skip locked)
-                        returning account, id
+                        returning account, id, device, session, state
                         """)
                 .param("since", Timestamp.from(waitingSince))
                 .param("limit", limit)
                 .param("now", Timestamp.from(now))
-                .query((row, number) -> new EventChanged(
-                        new AccountId(row.getObject("account", UUID.class)),
-                        new EventId(row.getObject("id", UUID.class)),
-                        EventState.EXPIRED))
+                .query(EventMoves::changed)
                 .list();
+    }
+
+    /** Of a row that an update returned: whose event it is, and its state from then on. */
+    static EventChanged changed(ResultSet row, int number) throws SQLException {
+        return new EventChanged(
+                new AccountId(row.getObject("account", UUID.class)),
+                new EventId(row.getObject("id", UUID.class)),
+                new DeviceId(row.getObject("device", UUID.class)),
+                new SessionId(row.getObject("session", UUID.class)),
+                EventState.of(row.getString("state")));
     }
 }

@@ -55,16 +55,16 @@ public class EventReview {
                     get(account, id).state().text());
         }
         devices.want(account, event.deviceId(), id, now.plus(settings.uploadWithin()));
-        publisher.publishEvent(new EventChanged(account, id, EventState.ANNOUNCED));
+        publisher.publishEvent(EventChanged.of(account, event, EventState.ANNOUNCED));
         log.atInfo().addKeyValue("event", id).addKeyValue("state", "announced").log("Event restored");
     }
 
     /** Notes what a person says of the event, or that nobody says anything any more. */
     @Transactional
     public void giveFeedback(AccountId account, EventId id, @Nullable Feedback feedback) {
-        EventState state = get(account, id).state();
+        Event event = get(account, id);
         if (rows.feedback(account, id, feedback, Instant.ofEpochMilli(clock.millis()))) {
-            publisher.publishEvent(new EventChanged(account, id, state));
+            publisher.publishEvent(EventChanged.of(account, event, event.state()));
             log.atInfo()
                     .addKeyValue("event", id)
                     .addKeyValue("feedback", feedback == null ? "none" : feedback.thumb())

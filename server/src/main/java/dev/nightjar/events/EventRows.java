@@ -100,16 +100,16 @@ class EventRows {
     }
 
     /** Notes how many preview frames are stored; whether this call was the one that did. */
-    Optional<EventState> previewed(AccountId account, EventId event, int frames) {
+    Optional<EventChanged> previewed(AccountId account, EventId event, int frames) {
         return jdbc.sql("""
                         update events set previews = :frames, change = change + 1
                         where account = :account and id = :id and previews = 0
-                        returning state
+                        returning account, id, device, session, state
                         """)
                 .param("account", account.value())
                 .param("id", event.value())
                 .param("frames", frames)
-                .query((row, number) -> EventState.of(row.getString("state")))
+                .query(EventMoves::changed)
                 .optional();
     }
 

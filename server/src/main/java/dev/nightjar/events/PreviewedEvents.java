@@ -65,8 +65,8 @@ class PreviewedEvents {
     /** Notes that the frames are stored; whether this call was the one that did. */
     @Transactional
     public boolean stored(AccountId account, EventId id, int frames) {
-        Optional<EventState> first = rows.previewed(account, id, frames);
-        first.ifPresent(state -> publisher.publishEvent(new EventChanged(account, id, state)));
+        Optional<EventChanged> first = rows.previewed(account, id, frames);
+        first.ifPresent(publisher::publishEvent);
         return first.isPresent();
     }
 }

@@ -1,13 +1,12 @@
 package dev.nightjar.notifications;
 
+import dev.nightjar.database.OwnConnection;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.notifications.LiveMessage.Reason;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -43,8 +42,8 @@ class ChangeFeed implements SmartLifecycle {
     }
 
     /** A change as it is sent between nodes, with {@code %s} for its number; read by {@link #deliver}. */
-    static String changed(AccountId account, Change.Kind kind, UUID id) {
-        return account + " %s " + kind.name() + " " + id;
+    static String changed(AccountId account, Change.Kind kind, UUID id, Belonging belonging) {
+        return account + " %s " + kind.name() + " " + id + " " + belonging.text();
     }
 
     /** That sign-ins of an account ended, as it is sent between nodes; read by {@link #deliver}. */
@@ -88,7 +87,7 @@ class ChangeFeed implements SmartLifecycle {
     }
 
     private void listen() throws SQLException {
-        try (Connection connection = connect()) {
+        try (Connection connection = OwnConnection.open(database, "nightjar changes")) {
             open = connection;
             try (Statement statement = connection.createStatement()) {
                 statement.execute("listen " + CHANNEL);
@@ -107,21 +106,6 @@ class ChangeFeed implements SmartLifecycle {
         }
     }
 
-    private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        String username = database.getUsername();
-        String password = database.getPassword();
-        if (username != null) {
-            properties.setProperty("user", username);
-        }
-        if (password != null) {
-            properties.setProperty("password", password);
-        }
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "nightjar changes");
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
-    }
-
     private void deliver(PGNotification[] heard) {
         for (PGNotification notification : heard) {
             String[] parts = notification.getParameter().split(" ", -1);
@@ -131,7 +115,9 @@ class ChangeFeed implements SmartLifecycle {
             }
             Change change =
                     new Change(Long.parseLong(parts[1]), Change.Kind.valueOf(parts[2]), UUID.fromString(parts[3]));
-            readers.changed(AccountId.of(parts[0]), change);
+            // a node of the release before does not say where it belongs
+            Belonging belonging = parts.length < 6 ? Belonging.NOWHERE : Belonging.read(parts[4], parts[5]);
+            readers.changed(AccountId.of(parts[0]), change, belonging);
         }
     }
 

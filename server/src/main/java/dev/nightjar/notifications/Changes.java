@@ -32,22 +32,26 @@ public class Changes {
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void eventChanged(EventChanged changed) {
-        add(changed.account(), Change.Kind.EVENT, changed.event().value());
+        Belonging belonging = new Belonging(changed.device(), changed.session());
+        add(changed.account(), Change.Kind.EVENT, changed.event().value(), belonging);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void deviceChanged(DeviceChanged changed) {
-        add(changed.account(), Change.Kind.DEVICE, changed.device().value());
+        Belonging belonging = new Belonging(changed.device(), null);
+        add(changed.account(), Change.Kind.DEVICE, changed.device().value(), belonging);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void sessionChanged(SessionChanged changed) {
-        add(changed.account(), Change.Kind.SESSION, changed.session().value());
+        Belonging belonging = new Belonging(changed.device(), changed.session());
+        add(changed.account(), Change.Kind.SESSION, changed.session().value(), belonging);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void alertChanged(AlertChanged changed) {
-        add(changed.account(), Change.Kind.ALERT, changed.alert().value());
+        Belonging belonging = new Belonging(changed.device(), changed.session());
+        add(changed.account(), Change.Kind.ALERT, changed.alert().value(), belonging);
     }
 
     /** The number of the account's newest change, 0 before the first. */
@@ -58,22 +62,30 @@ public class Changes {
     /**
      * The changes after number n, in their order. Throws {@link Problem#CHANGES_GONE} when some of them are not kept
      * any more, or n was never reached: then everything is to be fetched anew.
+     *
+     * @param filter lets through what is wanted; what it does not, counts as read
      */
-    public ChangeList after(AccountId account, long n, int limit) {
+    public ChangeList after(AccountId account, long n, ChangeFilter filter, int limit) {
         // read first: what is numbered in between is then more, not missing
         long latest = rows.latest(account);
-        List<Change> found = rows.after(account, n, limit);
-        boolean gap = found.isEmpty() ? n != latest : found.getFirst().n() != n + 1;
+        // one more: the first may be one that is not wanted
+        List<ChangeRows.Found> found = rows.after(account, n, filter, limit + 1);
+        boolean gap = found.isEmpty() ? n != latest : found.getFirst().change().n() != n + 1;
         if (gap) {
             throw Problem.CHANGES_GONE.because(
                     "The changes after number %d are not all kept. Fetch the lists anew.", n);
         }
-        long last = found.isEmpty() ? n : found.getLast().n();
-        return new ChangeList(found, Math.max(latest, last), last < latest);
+        List<Change> items = found.stream()
+                .filter(ChangeRows.Found::wanted)
+                .limit(limit)
+                .map(ChangeRows.Found::change)
+                .toList();
+        long last = items.isEmpty() ? n : items.getLast().n();
+        return new ChangeList(items, Math.max(latest, last), items.size() == limit && last < latest);
     }
 
-    private void add(AccountId account, Change.Kind kind, UUID id) {
-        long n = rows.add(account, kind, id);
+    private void add(AccountId account, Change.Kind kind, UUID id, Belonging belonging) {
+        long n = rows.add(account, kind, id, belonging);
         if (n % PRUNE_EVERY == 0) {
             rows.forgetUpTo(account, n - settings.changesKept());
         }

@@ -13,6 +13,12 @@ public sealed interface LiveMessage {
     /** Something changed. */
     record Changed(Change change) implements LiveMessage {}
 
+    /**
+     * What changed since the last message, up to this number, is not of what the reader listens to. It goes on from there
+     * when it comes again.
+     */
+    record Passed(long n) implements LiveMessage {}
+
     /** Asks whether the reader is still there. */
     record Ping() implements LiveMessage {}
 

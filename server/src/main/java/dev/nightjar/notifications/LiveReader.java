@@ -16,15 +16,20 @@ public final class LiveReader {
     private static final int MOST_UNANSWERED_PINGS = 3;
 
     private final Caller.Person caller;
+    private final ChangeFilter filter;
     private final int capacity;
     private final Deque<LiveMessage> queue = new ArrayDeque<>();
     private boolean greeted;
     private long covered;
+    /** The number of the last change that was not let through, if it is newer than all that was; else 0. */
+    private long passed;
+
     private int unansweredPings;
     private @Nullable End end;
 
-    LiveReader(Caller.Person caller, int capacity) {
+    LiveReader(Caller.Person caller, ChangeFilter filter, int capacity) {
         this.caller = caller;
+        this.filter = filter;
         this.capacity = capacity;
     }
 
@@ -66,17 +71,28 @@ public final class LiveReader {
     }
 
     /** The news of a change travels apart from the change itself, and may come after a greeting that covers it. */
-    synchronized void changed(Change change) {
-        if (!greeted || change.n() > covered) {
-            add(new LiveMessage.Changed(change));
+    synchronized void changed(Change change, Belonging belonging) {
+        if (greeted && change.n() <= covered) {
+            return;
         }
+        if (!filter.lets(belonging)) {
+            passed = change.n();
+            return;
+        }
+        passed = 0;
+        add(new LiveMessage.Changed(change));
     }
 
+    /** Also says how far the account is, where the reader did not hear of it by a change of its own. */
     synchronized void ping() {
         unansweredPings++;
         if (unansweredPings > MOST_UNANSWERED_PINGS) {
             end(Reason.SILENT);
             return;
+        }
+        if (greeted && passed > covered) {
+            add(new LiveMessage.Passed(passed));
+            covered = passed;
         }
         add(new LiveMessage.Ping());
     }

@@ -41,9 +41,13 @@ public class LiveReaders {
                 .register(meters);
     }
 
-    /** A new reader, which will be greeted. An account that has too many loses its oldest. */
-    public LiveReader join(Caller.Person caller) {
-        LiveReader reader = new LiveReader(caller, settings.queue());
+    /**
+     * A new reader, which will be greeted. An account that has too many loses its oldest.
+     *
+     * @param filter lets through the changes that it hears of
+     */
+    public LiveReader join(Caller.Person caller, ChangeFilter filter) {
+        LiveReader reader = new LiveReader(caller, filter, settings.queue());
         add(reader);
         try {
             // after it was added: a change is either covered by the greeting or comes after it
@@ -65,8 +69,8 @@ public class LiveReaders {
         }
     }
 
-    synchronized void changed(AccountId account, Change change) {
-        byAccount.getOrDefault(account, new LinkedHashSet<>()).forEach(reader -> reader.changed(change));
+    synchronized void changed(AccountId account, Change change, Belonging belonging) {
+        byAccount.getOrDefault(account, new LinkedHashSet<>()).forEach(reader -> reader.changed(change, belonging));
     }
 
     void endAll(Reason reason) {

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "problem",
             "jobs",
+            "database",
             "identity",
             "identity :: ids",
             "storage",

@@ -56,7 +56,7 @@ public class Gaps {
         }
         Gap gap = new Gap(id, milliseconds(from), until == null ? null : milliseconds(later(from, until)), reason);
         if (rows.put(account, session, gap)) {
-            publisher.publishEvent(new SessionChanged(account, session));
+            publisher.publishEvent(new SessionChanged(account, device, session));
             log.atInfo()
                     .addKeyValue("session", session)
                     .addKeyValue("gap", id)

@@ -68,7 +68,7 @@ public class Sessions {
                 List.of());
         if (rows.insert(account, session)) {
             endAbandoned(account, device, session.startedAt());
-            publisher.publishEvent(new SessionChanged(account, id));
+            publisher.publishEvent(new SessionChanged(account, device, id));
             log.atInfo()
                     .addKeyValue("session", id)
                     .addKeyValue("device", device)
@@ -81,7 +81,7 @@ public class Sessions {
     @Transactional
     public Session stop(AccountId account, DeviceId device, SessionId id, Instant endedAt) {
         own(account, device, id);
-        end(account, id, endedAt);
+        end(account, device, id, endedAt);
         return own(account, device, id);
     }
 
@@ -91,12 +91,13 @@ public class Sessions {
         if (!rows.instruct(account, id, instructions)) {
             throw notFound();
         }
-        publisher.publishEvent(new SessionChanged(account, id));
+        Session instructed = get(account, id);
+        publisher.publishEvent(new SessionChanged(account, instructed.deviceId(), id));
         log.atInfo()
                 .addKeyValue("session", id)
                 .addKeyValue("instructions", instructions.size())
                 .log("Session instructed");
-        return get(account, id);
+        return instructed;
     }
 
     /** The session, as long as it is kept. */
@@ -144,7 +145,7 @@ public class Sessions {
     void removed(DeviceRevoked removed) {
         Optional<Instant> lastSeen = devices.lastSeen(removed.account(), removed.device());
         for (Session open : rows.open(removed.account(), removed.device())) {
-            end(removed.account(), open.id(), lastSeen.orElse(open.startedAt()));
+            end(removed.account(), removed.device(), open.id(), lastSeen.orElse(open.startedAt()));
         }
     }
 
@@ -159,7 +160,8 @@ public class Sessions {
     private void endAbandoned(AccountId account, DeviceId device, Instant nextStartedAt) {
         rows.open(account, device).stream()
                 .filter(open -> open.startedAt().isBefore(nextStartedAt))
-                .forEach(abandoned -> end(account, abandoned.id(), lastHeard(account, abandoned, nextStartedAt)));
+                .forEach(abandoned ->
+                        end(account, device, abandoned.id(), lastHeard(account, abandoned, nextStartedAt)));
     }
 
     /** Where an abandoned session ends: where the device last spoke in it, or else last spoke at all. */
@@ -174,9 +176,9 @@ public class Sessions {
                 .orElse(nextStartedAt);
     }
 
-    private void end(AccountId account, SessionId id, Instant endedAt) {
+    private void end(AccountId account, DeviceId device, SessionId id, Instant endedAt) {
         if (rows.end(account, id, endedAt.truncatedTo(ChronoUnit.MILLIS))) {
-            publisher.publishEvent(new SessionChanged(account, id));
+            publisher.publishEvent(new SessionChanged(account, device, id));
             log.atInfo().addKeyValue("session", id).log("Session ended");
         }
     }

@@ -1,5 +1,5 @@
 /** Tells people in Telegram: chats that they linked, messages that are put in the place of earlier ones, buttons. */
-@ApplicationModule(allowedDependencies = {"problem", "jobs", "identity", "identity :: ids", "alerts"})
+@ApplicationModule(allowedDependencies = {"problem", "jobs", "database", "identity", "identity :: ids", "alerts"})
 @NullMarked
 package dev.nightjar.telegram;
 

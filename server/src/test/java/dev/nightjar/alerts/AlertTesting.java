@@ -3,8 +3,8 @@ package dev.nightjar.alerts;
 import dev.nightjar.TestCallers;
 import dev.nightjar.TestClock;
 import dev.nightjar.devices.Pairing;
+import dev.nightjar.events.Event;
 import dev.nightjar.events.EventChanged;
-import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
 import dev.nightjar.events.PreviewAnswer;
 import dev.nightjar.events.PreviewVerdict;
@@ -152,8 +152,9 @@ class AlertTesting {
 
     /** Says, as the module of events does, that the event changed. */
     EventId changed(AccountId account, EventId event) {
-        EventState state = events.get(account, event).state();
-        transactions.executeWithoutResult(status -> publisher.publishEvent(new EventChanged(account, event, state)));
+        Event now = events.get(account, event);
+        EventChanged changed = new EventChanged(account, event, now.deviceId(), now.sessionId(), now.state());
+        transactions.executeWithoutResult(status -> publisher.publishEvent(changed));
         return event;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.Findings;
 import dev.nightjar.inference.Findings.Answer;
 import dev.nightjar.inference.Findings.Matched;
@@ -207,7 +208,17 @@ class DecisionTest {
     private static Happening happening(
             boolean heard, Happening.Stage stage, @Nullable Findings findings, PreviewLabel... labels) {
         return new Happening(
-                new EventId(new UUID(0, 9)), DOOR, AT, AT, heard, stage, Arrays.asList(labels), findings, null, false);
+                new EventId(new UUID(0, 9)),
+                DOOR,
+                new SessionId(new UUID(0, 8)),
+                AT,
+                AT,
+                heard,
+                stage,
+                Arrays.asList(labels),
+                findings,
+                null,
+                false);
     }
 
     private static Findings answered(Matched matched) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.alerts.Happening.Stage;
 import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.inference.Findings;
 import dev.nightjar.inference.PreviewLabel;
 import java.time.Instant;
@@ -97,6 +98,7 @@ class WordingTest {
         return new Happening(
                 new EventId(new UUID(0, 9)),
                 new DeviceId(new UUID(0, 1)),
+                new SessionId(new UUID(0, 8)),
                 AT,
                 AT,
                 heard,

@@ -107,7 +107,9 @@ class EventMovesTest {
                 .containsOnlyOnce(true);
         moves.attempt(account, event, 1, NOW);
         assertThat(AtOnce.call(
-                        10, i -> () -> i % 2 == 0 ? moves.done(done("1-1"), NOW) : moves.failed(failed("1-1"), NOW)))
+                        10,
+                        i -> () -> (i % 2 == 0 ? moves.done(done("1-1"), NOW) : moves.failed(failed("1-1"), NOW))
+                                .isPresent()))
                 .containsOnlyOnce(true);
     }
 
@@ -123,9 +125,10 @@ class EventMovesTest {
                 () -> moves.process(account, this.event, EXPIRED, NOW).isPresent(),
                 () -> moves.process(account, this.event, FAILED, NOW).isPresent(),
                 () -> moves.attempt(account, this.event, round, NOW).isPresent(),
-                () -> moves.done(done(attempt), NOW),
-                () -> moves.failed(failed(attempt), NOW),
-                () -> moves.giveUp(account, this.event, round, "lost", "Lost.", NOW),
+                () -> moves.done(done(attempt), NOW).isPresent(),
+                () -> moves.failed(failed(attempt), NOW).isPresent(),
+                () -> moves.giveUp(account, this.event, round, "lost", "Lost.", NOW)
+                        .isPresent(),
                 // of all events, so others may be among them
                 () -> moves.expire(Instant.parse("2100-01-01T00:00:00Z"), 1000, NOW).stream()
                         .anyMatch(expired -> expired.event().equals(this.event)));

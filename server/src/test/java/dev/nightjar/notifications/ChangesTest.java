@@ -1,5 +1,6 @@
 package dev.nightjar.notifications;
 
+import static dev.nightjar.notifications.ChangeFilter.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -58,11 +59,11 @@ class ChangesTest {
     @Test
     void everyChangeOfAnAccountGetsTheNextNumber() throws Exception {
         UUID id = TestCallers.newId();
-        publish(new EventChanged(account, new EventId(id), EventState.DONE));
+        publish(changed(account, new EventId(id)));
         publish(new DeviceChanged(account, new DeviceId(id)));
-        publish(new SessionChanged(account, new SessionId(id)));
-        publish(new AlertChanged(account, owner.caller().person(), new AlertId(id)));
-        publish(new EventChanged(TestCallers.newAccount(), new EventId(id), EventState.DONE));
+        publish(new SessionChanged(account, new DeviceId(id), new SessionId(id)));
+        publish(new AlertChanged(account, owner.caller().person(), new AlertId(id), null, null));
+        publish(changed(TestCallers.newAccount(), new EventId(id)));
 
         mvc.perform(get("/api/v1/changes?after=1").with(owner))
                 .andExpect(status().isOk())
@@ -87,20 +88,22 @@ class ChangesTest {
     @Test
     void aChangeThatRollsBackLeavesNoGap() {
         transactions.executeWithoutResult(status -> {
-            publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
+            publisher.publishEvent(changed(account, newEvent()));
             status.setRollbackOnly();
         });
-        publish(new EventChanged(account, newEvent(), EventState.DONE));
+        publish(changed(account, newEvent()));
 
-        assertThat(changes.after(account, 0, 10).items()).extracting(Change::n).containsExactly(1L);
+        assertThat(changes.after(account, 0, ALL, 10).items())
+                .extracting(Change::n)
+                .containsExactly(1L);
     }
 
     @Test
     void changesAtOnceAreNumberedWithoutAGap() throws Exception {
         AtOnce.call(60, i -> () -> {
             transactions.executeWithoutResult(status -> {
-                publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
-                publisher.publishEvent(new EventChanged(account, newEvent(), EventState.DONE));
+                publisher.publishEvent(changed(account, newEvent()));
+                publisher.publishEvent(changed(account, newEvent()));
                 if (i % 3 == 0) {
                     status.setRollbackOnly();
                 }
@@ -109,7 +112,9 @@ class ChangesTest {
         });
 
         List<Long> expected = LongStream.rangeClosed(1, 80).boxed().toList();
-        assertThat(changes.after(account, 0, 200).items()).extracting(Change::n).isEqualTo(expected);
+        assertThat(changes.after(account, 0, ALL, 200).items())
+                .extracting(Change::n)
+                .isEqualTo(expected);
         assertThat(changes.latest(account)).isEqualTo(80);
     }
 
@@ -117,8 +122,8 @@ class ChangesTest {
     void aLongAbsenceIsReadInPages() {
         publishMany(25);
 
-        ChangeList first = changes.after(account, 0, 10);
-        ChangeList last = changes.after(account, 20, 10);
+        ChangeList first = changes.after(account, 0, ALL, 10);
+        ChangeList last = changes.after(account, 20, ALL, 10);
 
         assertThat(first.items()).hasSize(10);
         assertThat(first.more()).isTrue();
@@ -154,12 +159,17 @@ class ChangesTest {
 
     private void publishMany(int times) {
         for (int i = 0; i < times; i++) {
-            publish(new EventChanged(account, newEvent(), EventState.DONE));
+            publish(changed(account, newEvent()));
         }
     }
 
     private void publish(Object changed) {
         transactions.executeWithoutResult(status -> publisher.publishEvent(changed));
+    }
+
+    private static EventChanged changed(AccountId account, EventId event) {
+        return new EventChanged(
+                account, event, new DeviceId(TestCallers.newId()), new SessionId(TestCallers.newId()), EventState.DONE);
     }
 
     private static EventId newEvent() {

@@ -76,12 +76,21 @@ class LiveBrowsers implements AutoCloseable {
         return open("nightjar=" + person.signIn().token(), origin());
     }
 
+    /** As {@link #open(SignedIn)}, with a query such as {@code ?deviceId=…}. */
+    Browser open(SignedIn person, String query) throws Exception {
+        return open("nightjar=" + person.signIn().token(), origin(), query);
+    }
+
     Browser open(String cookie, String origin) throws Exception {
+        return open(cookie, origin, "");
+    }
+
+    private Browser open(String cookie, String origin, String query) throws Exception {
         Browser browser = new Browser();
         client.newWebSocketBuilder()
                 .header("Cookie", cookie)
                 .header("Origin", origin)
-                .buildAsync(URI.create(origin().replace("http", "ws") + "/api/v1/live"), browser)
+                .buildAsync(URI.create(origin().replace("http", "ws") + "/api/v1/live" + query), browser)
                 .get(20, TimeUnit.SECONDS);
         return browser;
     }

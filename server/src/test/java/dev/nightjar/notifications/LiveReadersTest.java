@@ -39,15 +39,15 @@ class LiveReadersTest {
         Changes changes = new Changes(new ChangeRows(JdbcClient.create(new Losing(database, away))), TWO_CONNECTIONS);
         LiveReaders readers = new LiveReaders(changes, signIns, TWO_CONNECTIONS, new SimpleMeterRegistry());
         Caller.Person caller = callers.owner().caller();
-        LiveReader first = readers.join(caller);
+        LiveReader first = readers.join(caller, ChangeFilter.ALL);
         away.set(true);
-        assertThatThrownBy(() -> readers.join(caller)).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> readers.join(caller, ChangeFilter.ALL)).isInstanceOf(DataAccessException.class);
         away.set(false);
 
-        readers.join(caller);
+        readers.join(caller, ChangeFilter.ALL);
 
         Change change = new Change(1, Change.Kind.EVENT, TestCallers.newId());
-        readers.changed(caller.account(), change);
+        readers.changed(caller.account(), change, Belonging.NOWHERE);
         assertThat(first.take()).isEqualTo(new Hello(0));
         assertThat(first.take()).isEqualTo(new Changed(change));
     }

@@ -14,8 +14,10 @@ import dev.nightjar.identity.MembershipEnded;
 import dev.nightjar.identity.Role;
 import dev.nightjar.identity.SignIns;
 import dev.nightjar.identity.ids.AccountId;
+import dev.nightjar.identity.ids.DeviceId;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.identity.ids.PersonId;
+import dev.nightjar.identity.ids.SessionId;
 import dev.nightjar.notifications.LiveBrowsers.Browser;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.WebSocketHandshakeException;
@@ -106,7 +108,7 @@ class LiveTest {
     void aChangeThatRollsBackAndOthersChangesAreNotHeard() {
         publish(TestCallers.newAccount());
         transactions.executeWithoutResult(status -> {
-            publisher.publishEvent(new EventChanged(owner.account(), newEvent(), EventState.DONE));
+            publisher.publishEvent(changed(owner.account(), newEvent()));
             status.setRollbackOnly();
         });
         publish(owner.account());
@@ -223,7 +225,8 @@ class LiveTest {
         assertThat(browser.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1012);
         Browser again = browsers.open(owner);
         await().until(() -> again.heard.contains("{\"type\":\"hello\",\"latest\":2}"));
-        assertThat(changes.after(owner.account(), 1, 10).items()).hasSize(1);
+        assertThat(changes.after(owner.account(), 1, ChangeFilter.ALL, 10).items())
+                .hasSize(1);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             publish(owner.account());
             assertThat(again.heard).hasSizeGreaterThan(1);
@@ -248,9 +251,13 @@ class LiveTest {
 
     private EventId publish(AccountId account) {
         EventId event = newEvent();
-        transactions.executeWithoutResult(
-                status -> publisher.publishEvent(new EventChanged(account, event, EventState.DONE)));
+        transactions.executeWithoutResult(status -> publisher.publishEvent(changed(account, event)));
         return event;
+    }
+
+    private static EventChanged changed(AccountId account, EventId event) {
+        return new EventChanged(
+                account, event, new DeviceId(TestCallers.newId()), new SessionId(TestCallers.newId()), EventState.DONE);
     }
 
     private static EventId newEvent() {

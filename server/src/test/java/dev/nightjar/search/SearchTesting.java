@@ -2,6 +2,7 @@ package dev.nightjar.search;
 
 import dev.nightjar.TestCallers;
 import dev.nightjar.devices.Pairing;
+import dev.nightjar.events.Event;
 import dev.nightjar.events.EventChanged;
 import dev.nightjar.events.EventState;
 import dev.nightjar.events.Events;
@@ -153,8 +154,9 @@ class SearchTesting {
 
     /** Says, as the module of events does, that the event changed. */
     void changed(AccountId account, EventId event) {
-        transactions.executeWithoutResult(
-                status -> publisher.publishEvent(new EventChanged(account, event, EventState.DONE)));
+        Event now = events.get(account, event);
+        EventChanged changed = new EventChanged(account, event, now.deviceId(), now.sessionId(), EventState.DONE);
+        transactions.executeWithoutResult(status -> publisher.publishEvent(changed));
     }
 
     void delete(AccountId account, EventId event) {

@@ -14,9 +14,9 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 class LiveConfiguration {
 
     @Bean
-    WebSocketHttpRequestHandler liveRequests(LiveHandler handler) {
+    WebSocketHttpRequestHandler liveRequests(LiveHandler handler, LiveHandshake handshake) {
         WebSocketHttpRequestHandler requests = new WebSocketHttpRequestHandler(handler);
-        requests.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(), new LiveHandshake()));
+        requests.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(), handshake));
         return requests;
     }
 

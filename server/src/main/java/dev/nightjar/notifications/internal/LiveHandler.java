@@ -32,6 +32,9 @@ class LiveHandler extends AbstractWebSocketHandler {
     /** {@code {"type":"change","n":13,"kind":"event","id":"…"}}. */
     private record ChangeText(String type, long n, Change.Kind kind, UUID id) {}
 
+    /** {@code {"type":"passed","n":14}}. */
+    private record PassedText(String type, long n) {}
+
     private final LiveReaders readers;
     private final JsonMapper json;
 
@@ -42,7 +45,7 @@ class LiveHandler extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        LiveReader reader = readers.join(LiveHandshake.caller(session));
+        LiveReader reader = readers.join(LiveHandshake.caller(session), LiveHandshake.filter(session));
         session.getAttributes().put(READER, reader);
         Thread.ofVirtual().name("live-" + session.getId()).start(() -> send(session, reader));
     }
@@ -85,6 +88,7 @@ class LiveHandler extends AbstractWebSocketHandler {
             case LiveMessage.Hello hello -> text(session, new HelloText("hello", hello.latest()));
             case LiveMessage.Changed(Change change) ->
                 text(session, new ChangeText("change", change.n(), change.kind(), change.id()));
+            case LiveMessage.Passed passed -> text(session, new PassedText("passed", passed.n()));
             case LiveMessage.Ping _ -> session.sendMessage(new PingMessage());
             case LiveMessage.End _ -> {}
         }

@@ -1,12 +1,10 @@
 package dev.nightjar.telegram.internal;
 
+import dev.nightjar.database.OwnConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -19,7 +17,6 @@ final class ReadingLock implements AutoCloseable {
     static final int KIND = 0x54454C45;
 
     private static final int CHECK_SECONDS = 5;
-    private static final int ANSWER_SECONDS = 10;
 
     private final Connection connection;
     private final long bot;
@@ -32,28 +29,7 @@ final class ReadingLock implements AutoCloseable {
 
     /** Opens the connection; nothing is held yet. */
     static ReadingLock open(JdbcConnectionDetails database, long bot) throws SQLException {
-        Properties properties = new Properties();
-        String username = database.getUsername();
-        String password = database.getPassword();
-        if (username != null) {
-            properties.setProperty("user", username);
-        }
-        if (password != null) {
-            properties.setProperty("password", password);
-        }
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
-        properties.setProperty("ApplicationName", "nightjar telegram");
-        Connection connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
-        try (Statement statement = connection.createStatement()) {
-            // a node whose machine vanished must not hold it for hours
-            statement.execute(
-                    "set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
-        } catch (SQLException broken) {
-            connection.close();
-            throw broken;
-        }
-        return new ReadingLock(connection, bot);
+        return new ReadingLock(OwnConnection.open(database, "nightjar telegram"), bot);
     }
 
     /** Whether it is this node's turn: takes it when it is free. Throws when the connection, and so the lock, is lost. */
