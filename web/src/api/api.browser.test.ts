@@ -38,6 +38,26 @@ test('carries the token of the cookie with every write, and with no read', async
   expect(read?.headers).not.toHaveProperty('x-xsrf-token');
 });
 
+test('a write whose token another answer replaced meanwhile is sent once more, with the newest', async () => {
+  setCookie('old');
+  const world = newWorld();
+  const refusal = {
+    kind: 'answer',
+    status: 403,
+    body: { code: 'csrfTokenNeeded', detail: 'Load the page again.' },
+  } as const;
+  await world.fault('other', refusal);
+  const api = createApi({ server: world.server });
+  await api.signIn({ email: 'ada@example.org', password: 'secret' });
+  const writes = (await world.report()).seen.filter(({ method }) => method === 'POST');
+  expect(writes).toHaveLength(2);
+
+  await world.fault('other', refusal);
+  await world.fault('other', refusal);
+  const again = api.signIn({ email: 'ada@example.org', password: 'secret' });
+  await expect(again).rejects.toMatchObject({ code: 'csrfTokenNeeded' });
+});
+
 test('asks for the cookie before the first write when there is none', async () => {
   const world = newWorld();
   await createApi({ server: world.server }).signIn({ email: 'ada@example.org', password: 'secret' });

@@ -17,12 +17,16 @@ export type Send = (request: Request) => Promise<Response>;
 /** The function through which every request to the server goes: it says who asks, and turns failures into problems. */
 export function sender(options: SendOptions): Send {
   const identify = options.token ? asCamera(options.token) : asPerson(options);
-  return async (request) => {
+  const send = async (request: Request, again?: Request): Promise<Response> => {
     await identify(request.headers, request.method);
     const response = await exchange(request, options.token ? 'omit' : 'same-origin', options.timeoutSeconds);
     if (response.ok) return response;
-    throw problemFrom(response, await json(response));
+    const problem = problemFrom(response, await json(response));
+    if (!again || problem.code !== 'csrfTokenNeeded') throw problem;
+    // just after signing in, each answer may bring another token while a write is on its way: once more with the newest
+    return send(again);
   };
+  return (request) => send(request, request.method === 'GET' ? undefined : request.clone());
 }
 
 async function exchange(request: Request, credentials: RequestCredentials, seconds: number): Promise<Response> {
