@@ -3,7 +3,6 @@ package dev.nightjar.alerts;
 import dev.nightjar.accounts.Accounts;
 import dev.nightjar.identity.ids.AccountId;
 import dev.nightjar.identity.ids.PersonId;
-import dev.nightjar.jobs.Recurring;
 import dev.nightjar.plans.Plans;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,17 +14,24 @@ import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescripto
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever runs the server that a part of it does not work, by the rules they have for cameras in trouble, and when it does again. */
 @Component
-class ServerTroubles implements Recurring {
+class ServerTroubles {
 
     /** What passes within that time is not told. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final int EVERY_MILLISECONDS = 30_000;
+
     /** @param over without its full stop: how long it was follows */
     private record Words(String begun, String over) {}
+
+    private static final Words VISION = new Words(
+            "The vision model does not answer; clips are told in the detector's words. Look at its server.",
+            "The vision model answers again");
 
     /** By the name of what Actuator asks. */
     private static final Map<String, Words> PARTS = Map.of(
@@ -42,9 +48,17 @@ class ServerTroubles implements Recurring {
             "model",
             new Words("The model that looks at clips is missing. Build Nightjar anew.", "The model is there again"),
             "visionModel",
+            VISION,
+            "broker",
             new Words(
-                    "The vision model does not answer; clips are told in the detector's words. Look at its server.",
-                    "The vision model answers again"),
+                    "The queue between the server and its workers cannot be reached; clips wait. Look at the broker.",
+                    "The queue is reached again"),
+            "workers",
+            new Words(
+                    "Clips wait for more than ten minutes for a worker. Start more of them, or look at their logs.",
+                    "Workers look at clips in time again"),
+            "workersVision",
+            VISION,
             "telegram",
             new Words("Telegram cannot be read. Look at the bot's token in the settings.", "Telegram is read again"));
 
@@ -70,18 +84,9 @@ class ServerTroubles implements Recurring {
         this.clock = clock;
     }
 
-    @Override
-    public String name() {
-        return "server-troubles";
-    }
-
-    @Override
-    public Duration every() {
-        return Duration.ofSeconds(30);
-    }
-
-    @Override
-    public void run() {
+    /** Each node looks at itself. */
+    @Scheduled(fixedDelay = EVERY_MILLISECONDS, initialDelay = EVERY_MILLISECONDS)
+    void look() {
         if (health.health() instanceof CompositeHealthDescriptor all) {
             Objects.requireNonNullElse(all.getComponents(), Map.<String, HealthDescriptor>of())
                     .forEach((part, state) -> look(part, state.getStatus().equals(Status.UP)));
@@ -95,18 +100,18 @@ class ServerTroubles implements Recurring {
         }
         Instant now = Instant.ofEpochMilli(clock.millis());
         if (!up) {
-            Instant since = rows.begin(part, now);
+            Instant since = rows.found(part, now);
             if (!since.plus(PATIENCE).isAfter(now)) {
                 Tell begun = (account, person, matter) -> telling.of(account, person, () -> Optional.of(matter));
                 tell(part, since, words.begun(), begun);
             }
             return;
         }
-        rows.find(part).ifPresent(since -> {
+        rows.endedNow(part, now).ifPresent(since -> {
             String over = "%s, after %s.".formatted(words.over(), TroubleWording.length(Duration.between(since, now)));
             tell(part, since, over, (account, person, matter) -> telling.over(person, matter));
-            rows.end(part);
         });
+        rows.end(part, now);
     }
 
     private void tell(String part, Instant since, String text, Tell how) {

@@ -20,11 +20,13 @@ class AnalysisAnswers implements QueueListener {
 
     private final AnalysisResults results;
     private final AnalysisRepeats repeats;
+    private final WorkersVisionHealth vision;
     private final JsonMapper json;
 
-    AnalysisAnswers(AnalysisResults results, AnalysisRepeats repeats, JsonMapper json) {
+    AnalysisAnswers(AnalysisResults results, AnalysisRepeats repeats, WorkersVisionHealth vision, JsonMapper json) {
         this.results = results;
         this.repeats = repeats;
+        this.vision = vision;
         this.json = json;
     }
 
@@ -41,7 +43,10 @@ class AnalysisAnswers implements QueueListener {
     @Override
     public void take(QueueMessage message) {
         switch (read(message)) {
-            case ClipAnalysed.Done done -> results.take(done);
+            case ClipAnalysed.Done done -> {
+                results.take(done);
+                vision.answered(done);
+            }
             case ClipAnalysed.Failed failed -> results.take(failed);
             case ClipAnalysed.Regrant regrant -> repeats.regrant(regrant);
             case ClipAnalysed.Unfinished unfinished -> repeats.unfinished(unfinished);

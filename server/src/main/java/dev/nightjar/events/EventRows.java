@@ -99,6 +99,14 @@ class EventRows {
                 .list();
     }
 
+    /** Whether an event has waited for the end of its analysis since before that time. */
+    boolean isProcessingSince(Instant time) {
+        return jdbc.sql("select exists (select 1 from events where state = 'processing' and moved_at < ?)")
+                .param(Timestamp.from(time))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Notes how many preview frames are stored; whether this call was the one that did. */
     Optional<EventChanged> previewed(AccountId account, EventId event, int frames) {
         return jdbc.sql("""

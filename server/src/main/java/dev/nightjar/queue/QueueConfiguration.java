@@ -3,6 +3,8 @@ package dev.nightjar.queue;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QueueConfiguration {
 
     @Bean
-    ConnectionFactory broker(QueueSettings settings) {
+    ConnectionFactory connections(QueueSettings settings) {
         return Brokers.factory(settings);
     }
 
@@ -29,5 +31,12 @@ class QueueConfiguration {
     QueueRunner queueRunner(
             QueueSettings settings, ConnectionFactory broker, MessageQueue queue, List<QueueListener> listeners) {
         return new QueueRunner(settings, broker, queue, listeners);
+    }
+
+    /** A node is ready without: what it takes waits in the database until the broker is back. */
+    @Bean("broker")
+    @WhenQueued(Role.API)
+    HealthIndicator brokerHealth(MessageQueue queue) {
+        return () -> (queue.isOpen() ? Health.up() : Health.down()).build();
     }
 }

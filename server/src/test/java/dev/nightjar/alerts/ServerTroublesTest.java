@@ -7,6 +7,7 @@ import dev.nightjar.TestCallers.SignedIn;
 import dev.nightjar.TestClock;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,25 +59,25 @@ class ServerTroublesTest {
     @AfterEach
     void itWorksAgain() {
         WORKS.set(true);
-        troubles.run();
+        troubles.look();
     }
 
     @Test
     void whoRunsTheServerIsToldThatAPartDoesNotWorkAndWhenItDoesAgain() {
         WORKS.set(false);
-        troubles.run();
+        troubles.look();
         clock.pass(Duration.ofSeconds(59));
-        troubles.run();
+        troubles.look();
         assertThat(arrived(operator)).isEmpty();
         clock.pass(Duration.ofSeconds(1));
-        troubles.run();
-        troubles.run();
+        troubles.look();
+        troubles.look();
 
         eventually(() -> assertThat(arrived(operator))
                 .containsExactly("Telegram cannot be read. Look at the bot's token in the settings."));
         WORKS.set(true);
-        troubles.run();
-        troubles.run();
+        troubles.look();
+        troubles.look();
 
         eventually(() -> assertThat(arrived(operator)).last().isEqualTo("Telegram is read again, after 1 minute."));
         assertThat(channel.arrived(operator))
@@ -89,18 +90,43 @@ class ServerTroublesTest {
     @Test
     void whatPassesWithinAMinuteIsNotTold() {
         WORKS.set(false);
-        troubles.run();
+        troubles.look();
         clock.pass(Duration.ofSeconds(30));
         WORKS.set(true);
-        troubles.run();
+        troubles.look();
         clock.pass(Duration.ofSeconds(90));
-        troubles.run();
+        troubles.look();
 
         assertThat(jdbc.sql("select count(*) from alerts where subject like 'server/%' and made_at > ?")
                         .param(Timestamp.from(clock.instant().minusSeconds(120)))
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aTroubleLastsAsLongAsAnyNodeHasIt() {
+        Instant begun = Instant.ofEpochMilli(clock.millis());
+        ServerTroubleRows other = new ServerTroubleRows(jdbc);
+        assertThat(other.found("telegram", begun)).isEqualTo(begun);
+        WORKS.set(false);
+        clock.pass(Duration.ofSeconds(60));
+        other.found("telegram", clock.instant());
+        troubles.look();
+        eventually(() -> assertThat(arrived(operator)).hasSize(1));
+
+        clock.pass(Duration.ofSeconds(30));
+        other.found("telegram", clock.instant());
+        WORKS.set(true);
+        troubles.look();
+        assertThat(other.endedNow("telegram", clock.instant())).contains(begun);
+        clock.pass(ServerTroubleRows.GONE.plusSeconds(1));
+        troubles.look();
+        eventually(() -> assertThat(arrived(operator))
+                .as("the other node is gone")
+                .last()
+                .isEqualTo("Telegram is read again, after 4 minutes."));
+        assertThat(arrived(operator)).hasSize(2);
     }
 
     private List<String> arrived(UUID phone) {
