@@ -34,6 +34,7 @@ test('a clip goes from a phone to Azure, and another device plays it from there'
   });
   const played = answersOf(page, store, 'GET');
   await page
+    .getByRole('main')
     .getByRole('listitem')
     .filter({ has: page.getByRole('time') })
     .getByRole('link')

@@ -80,7 +80,10 @@ async function narrowLine(phone: Phone, uploadThroughput: number): Promise<() =>
 async function endsDoneOnce(page: Page, phone: Phone): Promise<void> {
   const states = async () => (await eventsOf(page)).map(({ state, analysis }) => `${state}, ${analysis.status}`);
   await expect.poll(states, { timeout: 90_000 }).toEqual(['done, done']);
-  const card = page.getByRole('listitem').filter({ has: page.getByRole('time') });
+  const card = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('time') });
   await expect(card).toHaveCount(1);
   await expect(card.locator('img')).toBeVisible();
   await expect(card.getByText(/Sending|Being looked at/)).toBeHidden();

@@ -21,7 +21,10 @@ test('something moves before a phone, and another device tells it, and plays it'
   await page.evaluate(() => Object.assign(window, { sameVisit: true }));
 
   await phone.startWatching();
-  const card = page.getByRole('listitem').filter({ has: page.getByRole('time') });
+  const card = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('time') });
   await expect(card).toHaveCount(1, { timeout: 60_000 });
   await expect.poll(async () => (await eventsOf(page))[0]?.state, { timeout: 60_000 }).toBe('done');
   await expect(card.locator('img')).toBeVisible();

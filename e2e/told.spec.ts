@@ -8,6 +8,7 @@ const snoozeButton = 'Snooze 1 h';
 test('what happens is told in one message that grows, and on a page that stays open', async ({ room, page }) => {
   const changes = changesHeardBy(page);
   await room.enter(page);
+  await followNotes(page);
   // A page that was loaded anew would have lost this: what follows comes by itself.
   await page.evaluate(() => Object.assign(window, { sameVisit: true }));
   const event = await room.nextEvent(page);
@@ -25,6 +26,11 @@ test('what happens is told in one message that grows, and on a page that stays o
   await expect(cardOf(page, event)).toHaveCount(1);
   await expect(cardOf(page, event).locator('img')).toBeVisible();
   await expect.poll(() => changes.map(({ kind, id }) => `${kind} ${id}`)).toContain(`alert ${alert?.id}`);
+  // One note stood over the page, and said first what was heard and then what was seen.
+  const notes = async () => (await notesOn(page)).filter((note) => note.alert === alert?.id);
+  await expect.poll(async () => (await notes())[0]?.texts.at(-1)).toBe((await alertOf())?.text);
+  expect(await notes()).toHaveLength(1);
+  expect((await notes())[0]?.texts[0]).toBe('A loud sound at Hallway.');
   expect(await page.evaluate(() => 'sameVisit' in window)).toBe(true);
 });
 
@@ -115,6 +121,34 @@ function changesHeardBy(page: Page): { readonly kind: string; readonly id: strin
   return changes;
 }
 
+/** An alert as a page showed it, and what it said one after the other. */
+interface Note {
+  readonly alert: string;
+  readonly texts: string[];
+}
+
+/** Lets a page remember the notes that it shows. */
+function followNotes(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const notes = new Map<Element, Note>();
+    Object.assign(window, { notes });
+    const look = () => {
+      for (const shown of document.querySelectorAll<HTMLElement>('[data-alert]')) {
+        const note = notes.get(shown) ?? { alert: shown.dataset['alert'] ?? '', texts: [] };
+        notes.set(shown, note);
+        const text = shown.querySelector('.sentence')?.textContent ?? '';
+        if (note.texts.at(-1) !== text) note.texts.push(text);
+      }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** The notes that a page showed since {@link followNotes}: another element is another note. */
+function notesOn(page: Page): Promise<Note[]> {
+  return page.evaluate(() => [...(window as unknown as { notes: Map<Element, Note> }).notes.values()]);
+}
+
 function lastText(message: Written | undefined): string | undefined {
   return message?.texts.at(-1);
 }
@@ -128,6 +162,7 @@ function isOf({ buttons }: Written, alert: string): boolean {
 /** Ids of the events that a page shows, from the top. */
 function shownOn(page: Page): Promise<string[]> {
   const links = page
+    .getByRole('main')
     .getByRole('listitem')
     .filter({ has: page.getByRole('time') })
     .getByRole('link');

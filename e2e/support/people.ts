@@ -84,9 +84,10 @@ export function alertsOf(page: Page): Promise<KnownAlert[]> {
   return list(page, 'alerts');
 }
 
-/** The card of an event in the timeline of a page. */
+/** The card of an event in the timeline of a page; notes that tell of it stand outside. */
 export function cardOf(page: Page, { id }: KnownEvent): Locator {
-  return page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
+  const items = page.getByRole('main').getByRole('listitem');
+  return items.filter({ has: page.locator(`a[href*="${id}"]`) });
 }
 
 /** All stretches of watching. */
