@@ -2,7 +2,7 @@
 # Benches print how they measured; their last line is one JSON object.
 
 bench_command() {
-  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
+  [ $# -ge 1 ] || fail "bench needs a name: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, lighthouse, scale, search, clip, soak, outbox, trigger DIR or sound DIR."
   local name=$1
   shift
   case $name in
@@ -57,6 +57,14 @@ bench_command() {
       need_packages tools/demo
       node "$root/tools/bench/timeline.mjs" "$root/nightjar" "$@"
       ;;
+    lighthouse)
+      [ $# -eq 0 ] || fail "bench lighthouse takes nothing."
+      build_all
+      need_ffmpeg
+      need_browser
+      need_packages tools/lighthouse
+      node "$root/tools/lighthouse/audit.mjs" "$root/nightjar"
+      ;;
     scale)
       [ $# -le 2 ] || fail "bench scale takes a number of events and how many of them are old, or nothing."
       build_all
@@ -85,7 +93,7 @@ bench_command() {
       set -- "$(cd "$1" && pwd)" "${@:2}"
       (cd "$root/web" && npm run --silent "bench:$name" -- "$@")
       ;;
-    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
+    *) fail "There is no bench named $name. There are: start, ingest, jobs, labels DIR, worker [CLIP], preview, fanout, alert [TIMES], timeline, lighthouse, scale, search, clip, soak, outbox, trigger DIR, sound DIR." ;;
   esac
 }
 

@@ -25,7 +25,7 @@ check_java_format() { maven -q spotless:check; }
 
 web_binary() { "$root/web/node_modules/.bin/$1" "${@:2}"; }
 
-check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools/azurite tools/admin tools/bench tools/demo tools/*.mjs e2e; }
+check_lint() { (cd web && npm run --silent lint) && web_binary prettier --check tools/azurite tools/admin tools/bench tools/demo tools/lighthouse tools/*.mjs e2e; }
 
 check_types() { (cd web && npm run --silent check) && web_binary tsc -p tools/tsconfig.json; }
 

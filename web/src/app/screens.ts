@@ -1,3 +1,4 @@
+import type { Route } from './routing/routes';
 import { Part } from './shell/part';
 
 // What no first screen needs. A part's file is named here alone, so that nothing else draws it into the first load.
@@ -43,6 +44,25 @@ export const waitingSheet = new Part(async () => (await import('./camera/waiting
 export const monitorApp = new Part(async () => (await import('./MonitorApp.svelte')).default);
 /** Who is not signed in. */
 export const nobodyPages = new Part(async () => (await import('./account/NobodyPages.svelte')).default);
+
+/** What an address needs besides. */
+const partsOfRoutes: Partial<Record<Route['name'], Part<unknown>>> = {
+  event: eventPage,
+  search: searchPage,
+  cameras: camerasPage,
+  addCamera,
+  camera: cameraDetails,
+  mask: cameraMask,
+  alerts: alertPages,
+  telegram: alertPages,
+  you: youPage,
+  usage: usagePage,
+};
+
+/** Loads what a signed-in person sees at an address, all at once; what cannot be had is tried again when it is shown. */
+export function loadAhead(name: Route['name']): void {
+  for (const part of [monitorApp, partsOfRoutes[name]]) part?.load().catch(() => undefined);
+}
 
 /** What a signed-in person opens next, the likeliest first. */
 export const partsOfMonitor = [
