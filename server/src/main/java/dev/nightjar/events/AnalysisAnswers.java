@@ -45,7 +45,8 @@ class AnalysisAnswers implements QueueListener {
         switch (read(message)) {
             case ClipAnalysed.Done done -> {
                 results.take(done);
-                vision.answered(done);
+                // without a vision model nothing is asked in vain
+                vision.asked(done.findings().notHeard() == null);
             }
             case ClipAnalysed.Failed failed -> results.take(failed);
             case ClipAnalysed.Regrant regrant -> repeats.regrant(regrant);

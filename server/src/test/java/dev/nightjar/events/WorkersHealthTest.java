@@ -10,6 +10,7 @@ import dev.nightjar.events.EventTesting.Camera;
 import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.inference.AnalyzeClip;
 import dev.nightjar.inference.ClipAnalysed;
+import dev.nightjar.inference.VisionHealth;
 import dev.nightjar.queue.TestBroker;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,7 @@ class WorkersHealthTest {
 
     @Test
     void aVisionModelThatIsSilentForWorkersIsKnownAfterSomeClips() throws Exception {
-        for (int clip = 1; clip <= WorkersVisionHealth.MANY; clip++) {
+        for (int clip = 1; clip <= VisionHealth.MANY; clip++) {
             assertThat(status("workersVision")).isEqualTo(Status.UP);
             look(FakeAnalyzer::personInOtherWords);
         }

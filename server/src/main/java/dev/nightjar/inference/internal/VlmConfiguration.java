@@ -1,7 +1,9 @@
 package dev.nightjar.inference.internal;
 
+import dev.nightjar.inference.VisionHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -23,12 +25,12 @@ class VlmConfiguration {
     }
 
     @Bean
-    VlmMetrics vlmMetrics(MeterRegistry meters, VlmHealth health) {
+    VlmMetrics vlmMetrics(MeterRegistry meters, @Qualifier("visionModel") VisionHealth health) {
         return new VlmMetrics(meters, health);
     }
 
     @Bean("visionModel")
-    VlmHealth vlmHealth() {
-        return new VlmHealth();
+    VisionHealth visionHealth() {
+        return new VisionHealth();
     }
 }

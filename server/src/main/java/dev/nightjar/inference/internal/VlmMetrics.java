@@ -1,6 +1,7 @@
 package dev.nightjar.inference.internal;
 
 import dev.nightjar.inference.Findings;
+import dev.nightjar.inference.VisionHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -9,16 +10,16 @@ import java.time.Duration;
 final class VlmMetrics {
 
     private final MeterRegistry meters;
-    private final VlmHealth health;
+    private final VisionHealth health;
 
-    VlmMetrics(MeterRegistry meters, VlmHealth health) {
+    VlmMetrics(MeterRegistry meters, VisionHealth health) {
         this.meters = meters;
         this.health = health;
     }
 
     /** @param outcome {@code told}, or the code of a failure */
     void asked(String outcome, Duration took, VlmTally tally) {
-        health.asked(outcome);
+        health.asked(outcome.equals("told"));
         Timer.builder("nightjar.vlm")
                 .description("how long asking the vision model about a clip took, by what came of it")
                 .tag("outcome", outcome)

@@ -5,6 +5,7 @@ import dev.nightjar.identity.ids.EventId;
 import dev.nightjar.inference.AnalyzeClip;
 import dev.nightjar.inference.ClipAnalysed;
 import dev.nightjar.inference.Findings;
+import dev.nightjar.inference.VisionHealth;
 import dev.nightjar.storage.BlobKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -118,6 +119,6 @@ final class VlmTesting implements AutoCloseable {
     }
 
     private VlmMetrics metrics() {
-        return new VlmMetrics(meters, new VlmHealth());
+        return new VlmMetrics(meters, new VisionHealth());
     }
 }

@@ -1,26 +1,26 @@
-package dev.nightjar.inference.internal;
+package dev.nightjar.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
-class VlmHealthTest {
+class VisionHealthTest {
 
-    private final VlmHealth health = new VlmHealth();
+    private final VisionHealth health = new VisionHealth();
 
     @Test
     void aModelThatFailsThreeTimesInARowIsAwayUntilItTellsAgain() {
-        health.asked("unreachable");
-        health.asked("told");
-        health.asked("unreachable");
-        health.asked("timeout");
+        health.asked(false);
+        health.asked(true);
+        health.asked(false);
+        health.asked(false);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 
-        health.asked("unreachable");
+        health.asked(false);
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 
-        health.asked("told");
+        health.asked(true);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 }
