@@ -5,18 +5,17 @@ import type {
   DeviceCoverage,
   Feedback,
   HeartbeatAnswer,
-  Hours,
   Me,
   NightjarEvent,
   Session,
   Why,
-  Look,
 } from '../../src/api/shapes';
-import { ok, problem, type Answer } from './answer';
+import { grantFor, ok, problem, type Answer } from './answer';
 import { idOf } from './builders';
 import { HouseholdAlerts } from './household-alerts';
 import { goodCode, HouseholdPeople, invitationNotGood, notTheirPassword } from './household-people';
 import { searchIn } from './household-search';
+import { hoursOf, lookOf, pageOf } from './household-timeline';
 import { aMonth } from './used-month';
 
 export { problem } from './answer';
@@ -218,7 +217,7 @@ export class Household {
       case 'POST client-log':
         return { status: 204 };
       case 'GET events':
-        return this.page(query);
+        return ok(pageOf(this.events, query, this.lookedAt));
       case 'GET events/id':
         return this.one(id);
       case 'DELETE events/id':
@@ -234,10 +233,10 @@ export class Household {
       case 'PUT events/id/feedback':
         return this.giveFeedback(id, body['feedback'] as Feedback | undefined);
       case 'GET timeline/id':
-        return ok(id === 'hours' ? this.hours(query) : this.look());
+        return ok(id === 'hours' ? hoursOf(this.events, query, this.lookedAt) : lookOf(this.events, this.lookedAt));
       case 'PUT timeline/id':
         this.lookedAt = body['at'] as string | undefined;
-        return ok(this.look());
+        return ok(lookOf(this.events, this.lookedAt));
       case 'PUT events/id/reviewed':
         return this.review(id, true);
       case 'DELETE events/id/reviewed':
@@ -353,11 +352,6 @@ export class Household {
     return this.one(id);
   }
 
-  private look(): Look {
-    const newEvents = this.events.filter((event) => isNew(event, this.lookedAt)).length;
-    return { ...(this.lookedAt && { lookedAt: this.lookedAt }), newEvents };
-  }
-
   private review(id: string, reviewed: boolean): Answer {
     if (!this.events.some((event) => event.id === id)) return problem(404, 'notFound', 'There is no such event.');
     this.events = this.events.map((event) => (event.id === id ? { ...event, reviewed } : event));
@@ -369,23 +363,6 @@ export class Household {
     if (event?.state !== 'dismissed') return problem(409, 'notDismissed', 'Only a dismissed event can be restored.');
     this.put({ ...event, state: 'announced', change: event.change + 1 });
     return this.one(id);
-  }
-
-  private hours(query: URLSearchParams): Hours {
-    const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
-    const items = this.events
-      .filter((event) => event.at >= from && event.at < to && event.state !== 'dismissed')
-      .filter((event) => passesQuery(event, query, this.lookedAt))
-      .map((event) => ({ at: event.at, events: 1, newEvents: isNew(event, this.lookedAt) ? 1 : 0 }));
-    return { minutes: 30, items };
-  }
-
-  private page(query: URLSearchParams): Answer {
-    const limit = Number(query.get('limit') ?? 50);
-    const from = Number(query.get('before') ?? 0);
-    const all = this.events.filter((event) => passesQuery(event, query, this.lookedAt));
-    const items = all.slice(from, from + limit);
-    return ok({ items, ...(from + limit < all.length && { next: String(from + limit) }) });
   }
 
   private one(id: string): Answer {
@@ -408,11 +385,6 @@ export class Household {
 
 type Body = Readonly<Record<string, unknown>>;
 
-function grantFor(id: string): unknown {
-  const expiresAt = new Date(Date.now() + 900_000).toISOString();
-  return { method: 'PUT', url: `/blobs/${id}`, headers: {}, expiresAt, maximumBytes: 64_000_000 };
-}
-
 function person(body: Body, operator: boolean): Me {
   const email = String(body['email']);
   const name = typeof body['name'] === 'string' ? body['name'] : '';
@@ -422,18 +394,4 @@ function person(body: Body, operator: boolean): Me {
     account: { id: idOf('session', 90), name: 'Home' },
     role: operator ? 'owner' : 'monitor',
   };
-}
-
-function isNew({ at, reviewed, state }: NightjarEvent, lookedAt: string | undefined): boolean {
-  return !reviewed && state !== 'dismissed' && (!lookedAt || at > lookedAt);
-}
-
-function passesQuery(event: NightjarEvent, query: URLSearchParams, lookedAt: string | undefined): boolean {
-  const device = query.get('deviceId');
-  const labels = query.getAll('label');
-  if (device && event.deviceId !== device) return false;
-  if (labels.length && !event.findings?.labels.some(({ name }) => labels.includes(name))) return false;
-  const session = query.get('sessionId');
-  if (session && event.sessionId !== session) return false;
-  return query.get('onlyNew') !== 'true' || isNew(event, lookedAt);
 }
